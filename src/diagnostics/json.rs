@@ -1,0 +1,71 @@
+//! Complaints as JSON, for editors and other programs.
+
+use super::{Diagnostic, Diagnostics, Files, Position, Severity, Span};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    diagnostics: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    severity: Severity,
+    code: &'static str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    help: &'a [String],
+    related: Vec<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+}
+
+/// All complaints as one JSON object; lines and columns start at one, columns are characters.
+pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
+    let report = Report {
+        errors: diagnostics.count(Severity::Error),
+        warnings: diagnostics.count(Severity::Warning),
+        notes: diagnostics.count(Severity::Note),
+        diagnostics: diagnostics.iter().map(|diagnostic| item(diagnostic, files)).collect(),
+    };
+    serde_json::to_string_pretty(&report).unwrap_or_default()
+}
+
+fn item<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Item<'a> {
+    Item {
+        severity: diagnostic.severity(),
+        code: diagnostic.code.name(),
+        message: &diagnostic.message,
+        place: place(diagnostic.span, files),
+        help: &diagnostic.help,
+        related: diagnostic
+            .related
+            .iter()
+            .map(|(span, message)| Related { place: place(*span, files), message })
+            .collect(),
+    }
+}
+
+fn place(span: Span, files: &Files) -> Place<'_> {
+    let Position { line, column } = files.position(span);
+    let end = files.end(span);
+    Place { file: files.path(span), line, column, end_line: end.line, end_column: end.column }
+}

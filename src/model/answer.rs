@@ -1,0 +1,100 @@
+//! Values as sources report them, and the ways in which they can be absent.
+
+use super::vocabulary;
+use crate::diagnostics::Span;
+
+vocabulary! {
+    /// Why there is no value. Absence is data.
+    "an absence"
+    pub enum Absence {
+        /// Not in the text that was read.
+        NotReported = "not-reported",
+        /// Reported, but without this part.
+        NotStated = "not-stated",
+        /// The question does not arise.
+        NotApplicable = "not-applicable",
+    }
+}
+
+/// A value, or the reason why there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer<T> {
+    /// The source gives it.
+    Given(T),
+    /// The source does not.
+    Absent(Absence),
+}
+
+impl<T> Answer<T> {
+    /// The value, if there is one.
+    pub fn given(&self) -> Option<&T> {
+        match self {
+            Self::Given(value) => Some(value),
+            Self::Absent(_) => None,
+        }
+    }
+
+    /// The reason why there is none.
+    pub fn absence(&self) -> Option<Absence> {
+        match self {
+            Self::Given(_) => None,
+            Self::Absent(absence) => Some(*absence),
+        }
+    }
+}
+
+impl<T> Default for Answer<T> {
+    /// A key that is left out means that the text does not contain it.
+    fn default() -> Self {
+        Self::Absent(Absence::NotReported)
+    }
+}
+
+/// A value that a source reports: what it means, and the characters it printed where they differ.
+///
+/// A value that this site worked out is a [`Derived`], a type of its own, so that no page can
+/// show one as the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported<T> {
+    /// What the source means.
+    pub value: T,
+    /// The exact characters of the source, if the editor gave them.
+    pub printed: Option<String>,
+    /// Why the value is read so, where the printed form needs a reading.
+    pub because: Option<String>,
+    /// Where the editor wrote it.
+    pub span: Span,
+}
+
+/// A value that this site worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived<T> {
+    /// The result.
+    pub value: T,
+    /// How it was worked out, in words and figures.
+    pub formula: String,
+}
+
+/// A number with the characters that wrote it: `.016` stays `.016`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// As written.
+    pub text: String,
+    /// What it counts or measures.
+    pub value: f64,
+}
+
+impl Number {
+    /// Reads a plain decimal number (no exponent, no grouping).
+    pub fn parse(text: &str) -> Option<Self> {
+        let unsigned = text.trim_start_matches(['+', '-', '−']);
+        let sign_is_one = text.chars().count() - unsigned.chars().count() <= 1;
+        let plain = unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && unsigned.bytes().any(|byte| byte.is_ascii_digit());
+        if !(sign_is_one && plain) {
+            return None;
+        }
+        let value = text.replace('−', "-").parse().ok()?;
+        Some(Self { text: text.to_owned(), value })
+    }
+}

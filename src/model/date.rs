@@ -1,0 +1,97 @@
+//! Dates as records give them: a year, a month or a day.
+
+use std::fmt;
+
+/// A date of the precision that was printed; nothing is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Year, four digits.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the month; only with a month.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// Reads `2025`, `2025-12` or `2025-12-02`; a day that the calendar does not have is refused.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = parts.next().filter(|part| part.len() == 4).and_then(digits::<u16>)?;
+        let month = parts.next().map(|part| two_digits(part).filter(|month| (1..=12).contains(month)));
+        let day = parts.next().map(two_digits);
+        if parts.next().is_some() {
+            return None;
+        }
+        let date = Self { year, month: flat(month)?, day: flat(day)? };
+        date.is_in_calendar().then_some(date)
+    }
+
+    fn is_in_calendar(self) -> bool {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => {
+                jiff::civil::Date::new(as_i16(self.year), as_i8(month), as_i8(day)).is_ok()
+            }
+            (None, Some(_)) => false,
+            _ => self.year > 0,
+        }
+    }
+}
+
+fn digits<N: std::str::FromStr>(part: &str) -> Option<N> {
+    part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+}
+
+fn two_digits(part: &str) -> Option<u8> {
+    if part.len() == 2 { digits(part) } else { None }
+}
+
+/// A part that was given must have been readable; one that was left out is fine.
+fn flat(part: Option<Option<u8>>) -> Option<Option<u8>> {
+    match part {
+        Some(None) => None,
+        Some(some) => Some(some),
+        None => Some(None),
+    }
+}
+
+fn as_i16(number: u16) -> i16 {
+    i16::try_from(number).unwrap_or(i16::MAX)
+}
+
+fn as_i8(number: u8) -> i8 {
+    i8::try_from(number).unwrap_or(i8::MAX)
+}
+
+impl fmt::Display for Date {
+    /// As editors write it: `2025-12-02`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn dates_keep_the_precision_that_was_written() {
+        for text in ["2025", "2025-12", "2025-12-02", "2024-02-29"] {
+            assert_eq!(Date::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_lacks_is_no_date() {
+        for text in ["2025-13", "2025-02-29", "2025-1-2", "25", "2025-12-02-01", "2025--02", "", "+025"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The reader of `site.yaml`.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::model::{Organisation, Settings};
+use crate::parse::reader::{Fields, Read};
+use crate::parse::yaml::Node;
+
+/// Reads the settings; what is missing or wrong keeps its default.
+pub fn settings(node: &Node, diagnostics: &mut Diagnostics) -> Settings {
+    let default = Settings::default();
+    let Some(mut fields) = Fields::of(node, "`site.yaml`", diagnostics) else { return default };
+    let settings = Settings {
+        title: fields.required("title", diagnostics).unwrap_or(default.title),
+        description: fields.optional("description", diagnostics),
+        base_url: fields.optional("base-url", diagnostics),
+        language: fields.or("language", default.language, diagnostics),
+        licence: fields.optional("licence", diagnostics),
+        repository: fields.answer_if_any("repository", diagnostics),
+        editors: fields.list("editors", diagnostics),
+        citation_style: fields.optional("citation-style", diagnostics),
+        navigation: fields.list("navigation", diagnostics),
+        review_interval: fields.optional("review-interval", diagnostics),
+        organisations: fields.list("organisations", diagnostics),
+    };
+    fields.finish(diagnostics);
+    settings
+}
+
+impl Read for url::Url {
+    fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let written: Spanned<String> = Read::read(node, diagnostics)?;
+        match Self::parse(&written).ok().filter(|url| matches!(url.scheme(), "http" | "https")) {
+            Some(url) => Some(url),
+            None => {
+                let message = format!("`{}` is no web address", written.value);
+                diagnostics.report(
+                    Diagnostic::new(Code::ValueMalformed, written.span, message)
+                        .help("write it whole, as in `https://example.org/`"),
+                );
+                None
+            }
+        }
+    }
+}
+
+impl Read for Organisation {
+    fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut fields = Fields::of(node, "an organisation", diagnostics)?;
+        let name = fields.required("name", diagnostics);
+        let aliases = fields.list("aliases", diagnostics);
+        let kind = fields.optional("kind", diagnostics);
+        fields.finish(diagnostics);
+        Some(Self { name: name?, aliases, kind })
+    }
+}
