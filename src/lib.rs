@@ -1,6 +1,27 @@
 //! litweave: a static-site generator for clinical literature.
+//!
+//! `ARCHITECTURE.md` names the rooms and their floors; [`pipeline`] is the way of the data.
 
+pub mod assets;
+pub mod check;
+#[cfg(feature = "cite")]
+pub mod cite;
+pub mod cli;
+pub mod csl;
 pub mod diagnostics;
+pub mod export;
+pub mod link;
 pub mod model;
+pub mod output;
 pub mod parse;
+pub mod pipeline;
 pub mod read;
+pub mod render;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod site;
+pub mod synthesis;
+pub mod write;
+
+#[cfg(test)]
+mod testing;

@@ -21,8 +21,10 @@ pub struct Folder {
     pub entries: Vec<ContentFile>,
     /// Templates that replace or join our own: name and text.
     pub templates: Vec<(String, String)>,
-    /// Static files: address and place on disk.
+    /// Static files of the content: address and place on disk.
     pub statics: Vec<(String, PathBuf)>,
+    /// Static files of the theme: name and bytes.
+    pub theme: Vec<(String, Vec<u8>)>,
 }
 
 /// The file of one entry.
@@ -73,14 +75,24 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Folder, ReadEr
         }
     }
     for entry in walk(&root.join("static"))? {
-        if entry.file_type().is_file() {
-            folder.statics.push((relative(entry.path(), &root.join("static")), entry.path().to_owned()));
+        let name = relative(entry.path(), &root.join("static"));
+        if entry.file_type().is_file() && is_theme(&name) {
+            let bytes = std::fs::read(entry.path()).map_err(unreadable(entry.path()))?;
+            folder.theme.push((name, bytes));
+        } else if entry.file_type().is_file() {
+            folder.statics.push((name, entry.path().to_owned()));
         } else {
             let path = relative(entry.path(), root);
             complain(&mut folder.files, &path, "", 0, "is no regular file and is left out", diagnostics);
         }
     }
     Ok(folder)
+}
+
+/// Whether a file of `static/` belongs to the theme: style sheets, fonts and the icon, which are
+/// published under names that hold their hash.
+fn is_theme(name: &str) -> bool {
+    name.starts_with("style/") || name.starts_with("fonts/") || name == "icon.svg"
 }
 
 /// Everything in a folder but folders, in the order of paths; nothing if there is no folder.

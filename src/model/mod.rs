@@ -13,6 +13,7 @@ mod quantity;
 mod report;
 mod settings;
 mod source;
+mod value;
 mod vocabulary;
 
 pub use answer::{Absence, Answer, Derived, Number, Reported};
@@ -38,5 +39,6 @@ pub use source::{
     Captured, CapturedFrom, CitedWork, Interests, LeftOut, Origin, Person, PublicationStatus, Reading, Record,
     RecordType, Source, Tier,
 };
+pub use value::{ValueRef, plain_word};
 pub use vocabulary::Vocabulary;
 pub(crate) use vocabulary::vocabulary;

@@ -74,3 +74,13 @@ impl Default for Settings {
         }
     }
 }
+
+impl Settings {
+    /// Sets where the site will be published, if that is known better than the settings know.
+    pub fn publish_at(&mut self, address: Option<&url::Url>) {
+        if let Some(address) = address {
+            let span = crate::diagnostics::Span::new(crate::diagnostics::FileId(u32::MAX), 0, 0);
+            self.base_url = Some(Spanned::new(address.clone(), span));
+        }
+    }
+}

@@ -261,11 +261,6 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Where the map stands.
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// Where complaints about the map as a whole point: its first key.
     pub fn head(&self) -> Span {
         self.map.entries.first().map_or(self.span, |(key, _)| key.span)

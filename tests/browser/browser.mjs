@@ -2,17 +2,17 @@
 import { chromium } from "playwright-core";
 
 /**
- * How a page is looked at.
+ * How a page is looked at; `keyboard` says that it is walked over with the Tab key too.
  *
- * @typedef {{width: number, colorScheme: "light" | "dark"}} View
+ * @typedef {{width: number, colorScheme: "light" | "dark", keyboard: boolean}} View
  */
 
-/** A phone and a desk, by day and by night. */
+/** A phone and a desk, by day and by night. The slow walk is taken once a width and once a scheme. */
 export const VIEWS = [
-  { width: 320, colorScheme: "light" },
-  { width: 320, colorScheme: "dark" },
-  { width: 1280, colorScheme: "light" },
-  { width: 1280, colorScheme: "dark" },
+  { width: 320, colorScheme: "light", keyboard: true },
+  { width: 320, colorScheme: "dark", keyboard: false },
+  { width: 1280, colorScheme: "light", keyboard: false },
+  { width: 1280, colorScheme: "dark", keyboard: true },
 ];
 
 /** Starts the browser that `CHROMIUM` names, or Debian's. */
@@ -66,13 +66,18 @@ export class Reader {
     await this.context.exposeFunction("litweaveViolation", (violation) => this.faults.push(violation));
     await this.context.addInitScript(() => {
       addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
-        globalThis.litweaveViolation(`policy violated: ${effectiveDirective} ${blockedURI} ${sample}`.trimEnd());
+        globalThis.litweaveViolation(
+          `policy violated: ${effectiveDirective} ${blockedURI} ${sample}`.trimEnd(),
+        );
       });
     });
-    await this.context.route((url) => isElsewhere(url, this.home), (route) => {
-      this.faults.push(`asks for ${route.request().url()}`);
-      return route.abort();
-    });
+    await this.context.route(
+      (url) => isElsewhere(url, this.home),
+      (route) => {
+        this.faults.push(`asks for ${route.request().url()}`);
+        return route.abort();
+      },
+    );
     this.context.on("weberror", (error) => this.faults.push(`script error: ${error.error().message}`));
     this.context.on("console", (message) => {
       // A page that is sent with status 404 on purpose is logged as an error too.

@@ -5,8 +5,8 @@
  * anchors that lead nowhere, pages that nothing leads to, links that would break when the site
  * moves to another path or is opened from a folder, and anything loaded from elsewhere.
  */
-import { references, styleReferences, scriptReferences } from "./references.mjs";
 import { elements, isRedirect } from "./html.mjs";
+import { references, scriptReferences, styleReferences } from "./references.mjs";
 import { serve } from "./serve.mjs";
 import { htmlFiles, publishedHome } from "./site.mjs";
 
@@ -25,14 +25,12 @@ export async function crawl(folder, base = "/") {
   try {
     const walk = new Walk(server.home, publishedHome(folder));
     await walk.from("index.html");
-    const unreached = htmlFiles(folder).filter((file) => !walk.reached(file));
-    const redirects = [];
+    const unreached = htmlFiles(folder).filter((file) => !walk.reached(file) && !UNLINKED.includes(file));
     for (const file of unreached) {
       const page = await walk.open(new URL(file, server.home));
-      if (page.redirect) redirects.push(file);
-      else if (!UNLINKED.includes(file)) walk.fault(file, "no link leads to this page");
+      if (!page.redirect) walk.fault(file, "no link leads to this page");
+      await walk.from(file);
     }
-    for (const file of redirects) await walk.from(file);
     return walk.faults;
   } finally {
     await server.close();

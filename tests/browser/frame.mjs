@@ -35,13 +35,18 @@ export function checkFrames(folder) {
   return htmlFiles(folder).flatMap((file) => {
     const page = elements(readFileSync(path.join(folder, file), "utf8"));
     const frame = isRedirect(page) ? [] : frameFaults(page);
-    return [...frame, ...policyFaults(page, file), ...activeContent(page)].map((fault) => `${file}: ${fault}`);
+    return [...frame, ...policyFaults(page, file), ...activeContent(page)].map(
+      (fault) => `${file}: ${fault}`,
+    );
   });
 }
 
 function frameFaults(page) {
   const all = (name) => page.filter((element) => element.name === name && !element.foreign);
-  const meta = (name) => all("meta").find(({ attributes }) => attributes.name === name)?.attributes.content?.trim();
+  const meta = (name) =>
+    all("meta")
+      .find(({ attributes }) => attributes.name === name)
+      ?.attributes.content?.trim();
   const firstLink = all("a")[0]?.attributes.href;
   const counted = ["h1", "main", "title"].filter((name) => all(name).length !== 1);
   return [
@@ -56,9 +61,13 @@ function frameFaults(page) {
 }
 
 function policyFaults(page, file) {
-  const policies = page.filter(({ attributes }) => attributes["http-equiv"]?.toLowerCase() === "content-security-policy");
+  const policies = page.filter(
+    ({ attributes }) => attributes["http-equiv"]?.toLowerCase() === "content-security-policy",
+  );
   if (policies.length !== 1) return [`has ${policies.length} Content-Security-Policies, not one`];
-  const late = page.slice(0, page.indexOf(policies[0])).some(({ name }) => ["script", "link", "style"].includes(name));
+  const late = page
+    .slice(0, page.indexOf(policies[0]))
+    .some(({ name }) => ["script", "link", "style"].includes(name));
   const policy = readPolicy(policies[0].attributes.content ?? "");
   return [
     ...(late ? ["states its Content-Security-Policy after something it should cover"] : []),
@@ -68,7 +77,10 @@ function policyFaults(page, file) {
 }
 
 function readPolicy(text) {
-  const directives = text.split(";").map((part) => part.trim().split(/\s+/)).filter(([name]) => name);
+  const directives = text
+    .split(";")
+    .map((part) => part.trim().split(/\s+/))
+    .filter(([name]) => name);
   return new Map(directives.map(([name, ...sources]) => [name.toLowerCase(), sources]));
 }
 
@@ -87,13 +99,16 @@ function sourceFaults(directive, sources, file) {
 
 /** What a policy would refuse, or what has no place in a page at all. */
 function activeContent(page) {
-  const policy = page.find(({ attributes }) => attributes["http-equiv"]?.toLowerCase() === "content-security-policy");
+  const policy = page.find(
+    ({ attributes }) => attributes["http-equiv"]?.toLowerCase() === "content-security-policy",
+  );
   const allowed = readPolicy(policy?.attributes.content ?? "").get("script-src") ?? [];
   return page.flatMap((element) => {
     const faults = [...attributeFaults(element)];
     if (element.name === "style") faults.push("<style>, which the policy refuses");
     if (element.name === "base") faults.push("<base>, which the policy refuses");
-    if (element.name === "script" && !("src" in element.attributes)) faults.push(...scriptFaults(element, allowed));
+    if (element.name === "script" && !("src" in element.attributes))
+      faults.push(...scriptFaults(element, allowed));
     return faults.map((fault) => `line ${element.line} holds ${fault}`);
   });
 }
@@ -109,7 +124,9 @@ function scriptFaults({ attributes, text }, allowed) {
   if (DATA.includes(type)) return isJson(text) ? [] : ["a data block that is no JSON"];
   if (FORBIDDEN.includes(type)) return [`<script type="${type}">`];
   const hash = `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  return allowed.includes(hash) ? [] : [`an inline script that the policy refuses (it does not allow ${hash})`];
+  return allowed.includes(hash)
+    ? []
+    : [`an inline script that the policy refuses (it does not allow ${hash})`];
 }
 
 function isJson(text) {

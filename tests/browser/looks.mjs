@@ -17,10 +17,13 @@ export async function everyProbe(reader, page, views = VIEWS) {
   for (const view of views) {
     await reader.visit(page, view);
     const found = [];
-    for (const probe of [accessibility, sidewaysScroll, keyboardWalk, styles]) {
+    const walk = view.keyboard ? [keyboardWalk] : [];
+    for (const probe of [accessibility, sidewaysScroll, ...walk, styles]) {
       found.push(...(await probe(reader.page)));
     }
-    faults.push(...[...found, ...reader.faults].map((fault) => `${view.width} px, ${view.colorScheme}: ${fault}`));
+    faults.push(
+      ...[...found, ...reader.faults].map((fault) => `${view.width} px, ${view.colorScheme}: ${fault}`),
+    );
   }
   return faults;
 }
@@ -42,7 +45,7 @@ export async function sameReading(plain, other, page) {
 
 async function read(reader, page) {
   await reader.visit(page);
-  // Other faults are for `everyView`; that modules are refused in a folder is none.
+  // Other faults are for `everyProbe`; that modules are refused in a folder is none.
   const elsewhere = reader.faults.filter((fault) => fault.startsWith("asks for"));
   return { words: await words(reader.page), faults: [...elsewhere, ...(await styles(reader.page))] };
 }

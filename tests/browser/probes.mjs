@@ -22,7 +22,10 @@ export async function accessibility(page) {
     return (await globalThis.axe.run(document, { runOnly, rules, resultTypes: ["violations"] })).violations;
   }, RULES);
   return violations.map(({ id, help, nodes }) => {
-    const places = nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(" | ");
+    const places = nodes
+      .slice(0, 3)
+      .map(({ target }) => target.join(" "))
+      .join(" | ");
     return `axe ${id}: ${help}, ${nodes.length} places: ${places}`;
   });
 }
@@ -38,7 +41,9 @@ export async function sidewaysScroll(page) {
   // WCAG 1.4.12: nothing is lost when a reader spaces the text out.
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+    );
     document.adoptedStyleSheets = [sheet];
   });
   if (faults.length === 0) faults.push(...(await overflow(page, " with text spaced out")));
@@ -51,9 +56,16 @@ export async function sidewaysScroll(page) {
 async function overflow(page, when) {
   const { pixels, widest } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
-    const wide = [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > clientWidth);
-    const widest = wide.at(-1);
-    return { pixels: scrollWidth - clientWidth, widest: widest?.className?.toString() || widest?.localName };
+    const isBoxed = (element) =>
+      element !== document.body &&
+      (getComputedStyle(element).overflowX !== "visible" || isBoxed(element.parentElement));
+    const wide = [...document.body.querySelectorAll("*")]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth)
+      .find((element) => !isBoxed(element.parentElement));
+    return {
+      pixels: scrollWidth - clientWidth,
+      widest: wide && [wide.localName, ...wide.classList].join("."),
+    };
   });
   return pixels > 0 ? [`scrolls sideways by ${pixels} px${when} (\`${widest}\`)`] : [];
 }
@@ -94,7 +106,13 @@ function lookAtFocus() {
     const [left, right] = [within(box.left + 2, innerWidth), within(box.right - 2, innerWidth)];
     const [top, bottom] = [within(box.top + 2, innerHeight), within(box.bottom - 2, innerHeight)];
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return [[x, y], [left, y], [right, y], [x, top], [x, bottom]].some(([x, y]) => shows(x, y));
+    return [
+      [x, y],
+      [left, y],
+      [right, y],
+      [x, top],
+      [x, bottom],
+    ].some(([x, y]) => shows(x, y));
   });
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   return {
@@ -115,11 +133,15 @@ function lookAtFocus() {
 export async function styles(page) {
   return page.evaluate(() => {
     const fonts = [...document.fonts].filter(({ status }) => status === "error").map(({ family }) => family);
-    const look = () => [document.body, document.querySelector("main"), document.querySelector("h1")].map((element) => {
-      if (element === null) return "";
-      const { fontFamily, fontSize, margin, padding, backgroundColor, color, maxWidth } = getComputedStyle(element);
-      return [fontFamily, fontSize, margin, padding, backgroundColor, color, maxWidth].join();
-    }).join("\n");
+    const look = () =>
+      [document.body, document.querySelector("main"), document.querySelector("h1")]
+        .map((element) => {
+          if (element === null) return "";
+          const { fontFamily, fontSize, margin, padding, backgroundColor, color, maxWidth } =
+            getComputedStyle(element);
+          return [fontFamily, fontSize, margin, padding, backgroundColor, color, maxWidth].join();
+        })
+        .join("\n");
     const sheets = [...document.styleSheets];
     const styled = look();
     for (const sheet of sheets) sheet.disabled = true;
@@ -148,7 +170,8 @@ export async function words(page) {
   return page.evaluate(() => {
     const silent = "script, style, template, noscript";
     const controls = "button, label, select, output, form, [role=status]";
-    const inline = "a, abbr, b, cite, code, data, dfn, em, i, mark, q, small, span, strong, sub, sup, time, u";
+    const inline =
+      "a, abbr, b, cite, code, data, dfn, em, i, mark, q, small, span, strong, sub, sup, time, u";
     const pieces = [{ text: "", control: false }];
     const visit = (node) => {
       if (node.nodeType === Node.TEXT_NODE) pieces.at(-1).text += node.data;
@@ -161,7 +184,12 @@ export async function words(page) {
     };
     const main = document.querySelector("main");
     if (main !== null) visit(main);
-    return pieces.flatMap(({ text, control }) => text.split(/\s+/).filter(Boolean).map((text) => ({ text, control })));
+    return pieces.flatMap(({ text, control }) =>
+      text
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((text) => ({ text, control })),
+    );
   });
 }
 
@@ -179,11 +207,16 @@ export function sameText(plain, scripted) {
     if (text === plain[next]?.text) next++;
     else if (!control) return [`with scripts it says \`${text}\` ${after(plain, next)}`];
   }
-  return next === plain.length ? [] : [`without scripts it says \`${plain[next].text}\` ${after(plain, next)}`];
+  return next === plain.length
+    ? []
+    : [`without scripts it says \`${plain[next].text}\` ${after(plain, next)}`];
 }
 
 function after(plain, next) {
   if (next === 0) return "at the beginning";
-  const before = plain.slice(Math.max(0, next - 5), next).map(({ text }) => text).join(" ");
+  const before = plain
+    .slice(Math.max(0, next - 5), next)
+    .map(({ text }) => text)
+    .join(" ");
   return `after \`${before}\``;
 }

@@ -28,7 +28,11 @@ function reference({ value, loads = false, canonical = false }, line) {
 function addresses({ name, attributes, text }) {
   const found = [];
   for (const key of LINKS.filter((key) => key in attributes)) {
-    found.push({ value: attributes[key], loads: loadsLink(name, attributes), canonical: attributes.rel === "canonical" });
+    found.push({
+      value: attributes[key],
+      loads: loadsLink(name, attributes),
+      canonical: attributes.rel === "canonical",
+    });
   }
   for (const key of LOADS.filter((key) => key in attributes)) {
     found.push({ value: attributes[key], loads: true });
@@ -47,7 +51,10 @@ function loadsLink(name, attributes) {
 }
 
 function candidates(srcset) {
-  return srcset.split(/,\s+/).map((candidate) => candidate.trim().split(/\s+/)[0]).filter(Boolean);
+  return srcset
+    .split(/,\s+/)
+    .map((candidate) => candidate.trim().split(/\s+/)[0])
+    .filter(Boolean);
 }
 
 function metaAddresses(attributes) {
@@ -63,7 +70,9 @@ function metaAddresses(attributes) {
  */
 export function styleReferences(css) {
   const bare = css.replace(/\/\*[\s\S]*?\*\//g, "");
-  const found = bare.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/g);
+  const found = bare.matchAll(
+    /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/g,
+  );
   return [...found].map((match) => reference({ value: match.slice(1).find(Boolean) ?? "", loads: true }, 0));
 }
 

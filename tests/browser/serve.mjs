@@ -58,7 +58,9 @@ function answer(root, base, request, response) {
   }
   const type = TYPES[path.extname(sent)] ?? "application/octet-stream";
   response.writeHead(file === null ? 404 : 200, { "content-type": type });
-  createReadStream(sent).on("error", () => response.destroy()).pipe(response);
+  createReadStream(sent)
+    .on("error", () => response.destroy())
+    .pipe(response);
 }
 
 function fileAt(root, base, address) {

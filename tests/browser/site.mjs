@@ -20,6 +20,7 @@ export function siteFolder(folder) {
   if (count < FEWEST_PAGES) {
     throw new Error(`${folder} holds ${count} pages, a built site has at least ${FEWEST_PAGES}`);
   }
+  if (!existsSync(path.join(folder, "index.html"))) throw new Error(`${folder} holds no index.html`);
   return path.resolve(folder);
 }
 

@@ -10,12 +10,12 @@ const folder = siteFolder(process.env.LITEWEAVE_SITE);
 
 for (const base of ["/", "/litweave/"]) {
   test(`every link leads somewhere when the site lies at ${base}`, async () => {
-    expectNone((await crawl(folder, base)));
+    expectNone(await crawl(folder, base));
   });
 }
 
 test("the page for missing addresses works at any depth", async () => {
-  expectNone((await crawlMissingPage(folder)));
+  expectNone(await crawlMissingPage(folder));
 });
 
 test("every page has its frame and its policy, and nothing active", () => {
@@ -23,5 +23,5 @@ test("every page has its frame and its policy, and nothing active", () => {
 });
 
 test("the markup of every page is valid", async () => {
-  expectNone((await validate(folder)));
+  expectNone(await validate(folder));
 });

@@ -1,0 +1,174 @@
+//! Turns a record into what hayagriva takes.
+//!
+//! Takes the fields of an [`Item`](super::Item) and returns hayagriva's own CSL-JSON item,
+//! which keeps all types of CSL (a dataset stays one) and reads titles as plain text. Its
+//! parser is not used: it rejects a whole record for one odd field, and what it accepts can
+//! make the formatter panic (an empty date, a range, month zero).
+//!
+//! hayagriva reads numbers, names and abbreviations in ways that change what the record says.
+//! Where it would, the text is marked with characters of the private use area, which the
+//! record cannot contain and [`unmark`] takes out of the formatted line.
+
+use std::str::FromStr;
+
+use hayagriva::citationberg::json::{DateValue, Item, Value, VecDate, VecDateRange};
+use hayagriva::citationberg::taxonomy::{StandardVariable, Variable};
+use hayagriva::types::{Numeric, PageRanges};
+use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
+use serde_json::{Map, Value as Json};
+
+use super::names;
+
+/// Ends a number that hayagriva would print otherwise: with a second number behind it, it is
+/// taken for text.
+const VERBATIM: &str = "\u{E000}0";
+/// A full stop within a word, which belongs to no abbreviation.
+const INNER_STOP: char = '\u{E001}';
+/// A space within a name, at which the name must not be divided.
+const NAME_SPACE: char = '\u{E002}';
+/// Stands before a text that begins with a punctuation mark: hayagriva would take back the
+/// space before it, and panic if a longer character follows.
+const GUARD: char = '\u{E003}';
+
+/// The record as hayagriva takes it. Fields that CSL does not know are left out.
+pub(super) fn read(csl: &Map<String, Json>) -> Item {
+    let mut item = Item(csl.iter().filter_map(|(key, value)| field(key, value)).collect());
+    share_title(&mut item, "container-title", "container-title-short");
+    share_title(&mut item, "container-title-short", "container-title");
+    item
+}
+
+/// Whether the record has nothing to print: a type alone is no reference.
+pub(super) fn is_blank(item: &Item) -> bool {
+    item.0.keys().all(|key| key == "type" || key == "language")
+}
+
+/// Takes the marks out of a formatted text.
+pub(super) fn unmark(text: &str) -> String {
+    let text = text.replace(VERBATIM, "").replace(GUARD, "");
+    text.replace(INNER_STOP, ".").replace(NAME_SPACE, " ")
+}
+
+fn field(key: &str, value: &Json) -> Option<(String, Value)> {
+    if key == "type" {
+        return Some((key.to_owned(), Value::String(text(value)?)));
+    }
+    let variable = Variable::deserialize(StrDeserializer::<Error>::new(key)).ok()?;
+    let value = match variable {
+        Variable::Date(_) => Value::Date(date(value)?),
+        Variable::Name(_) => Value::Names(names::read(value)?),
+        Variable::Number(_) => Value::String(number::<Numeric>(text(value)?)),
+        Variable::Page(_) => Value::String(number::<PageRanges>(text(value)?)),
+        Variable::Standard(variable) => Value::String(standard(variable, text(value)?)),
+    };
+    Some((variable.to_string(), value))
+}
+
+/// A journal known by one title only has it as long and as short title.
+fn share_title(item: &mut Item, from: &str, to: &str) {
+    if let Some(title) = item.0.get(from).cloned() {
+        item.0.entry(to.to_owned()).or_insert(title);
+    }
+}
+
+/// A text without control characters, its spaces single; none if nothing is left.
+pub(super) fn text(value: &Json) -> Option<String> {
+    let text = match value {
+        Json::String(text) => text.clone(),
+        Json::Number(number) => number.to_string(),
+        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => return None,
+    };
+    let visible = |c: char| if c.is_control() { ' ' } else { c };
+    let unmarked = text.chars().filter(|c| !('\u{E000}'..=GUARD).contains(c));
+    let plain: String = unmarked.map(visible).collect();
+    let text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.chars().next()? {
+        '.' | ',' | ')' | ']' => Some(format!("{GUARD}{text}")),
+        _ => Some(text),
+    }
+}
+
+/// Fields that hold text but are more than that.
+fn standard(variable: StandardVariable, text: String) -> String {
+    match variable {
+        StandardVariable::DOI => bare_doi(&text).to_owned(),
+        StandardVariable::ContainerTitle | StandardVariable::ContainerTitleShort => keep_inner_stops(&text),
+        _ => text,
+    }
+}
+
+/// A DOI without the address or scheme that it is often written with.
+fn bare_doi(text: &str) -> &str {
+    let start = text.find("10.").unwrap_or_default();
+    match text.split_at_checked(start) {
+        Some((before, doi)) if is_doi_prefix(before) => doi,
+        _ => text,
+    }
+}
+
+fn is_doi_prefix(text: &str) -> bool {
+    let written = text.trim().to_lowercase();
+    let scheme = written.trim_start_matches("https://").trim_start_matches("http://");
+    matches!(scheme, "doi:" | "doi.org/" | "dx.doi.org/" | "www.doi.org/")
+}
+
+/// Styles strip the full stops of abbreviated journals, and must not make `ClinicalTrialsgov`.
+fn keep_inner_stops(title: &str) -> String {
+    let mut following = title.chars().skip(1);
+    let mark = |c| match following.next() {
+        Some(next) if c == '.' && next.is_alphanumeric() => INNER_STOP,
+        _ => c,
+    };
+    title.chars().map(mark).collect()
+}
+
+/// A name that hayagriva does not divide: it takes the `van` of `van Zuuren` for a particle.
+pub(super) fn undivided(name: &str) -> String {
+    name.replace(' ', &NAME_SPACE.to_string())
+}
+
+/// A number, marked if hayagriva would read it and then print other digits.
+fn number<T: FromStr + ToString>(text: String) -> String {
+    let squashed =
+        |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c)).collect() };
+    match text.parse::<T>() {
+        Ok(number) if squashed(&number.to_string()) != squashed(&text) => text + VERBATIM,
+        _ => text,
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2014}')
+}
+
+/// A date: `{"date-parts": [[2025, 12, 2]]}`, `{"raw": "2025-12-02"}`, `"2025-12-02"` or
+/// `2025`. Of a range, hayagriva can print the start alone.
+fn date(value: &Json) -> Option<DateValue> {
+    let parts = match value.get("date-parts").and_then(|range| range.get(0)) {
+        Some(parts) => parts.as_array()?.iter().map_while(part).collect(),
+        None => iso_parts(&text(value.get("raw").unwrap_or(value))?),
+    };
+    Some(DateValue::DateParts {
+        date_parts: VecDateRange(vec![VecDate(calendar(&parts)?)]),
+        literal: None,
+        season: value.get("season").and_then(text),
+        circa: value.get("circa").and_then(Json::as_bool).unwrap_or_default(),
+    })
+}
+
+fn iso_parts(date: &str) -> Vec<i16> {
+    date.split('-').map_while(|part| part.parse().ok()).collect()
+}
+
+fn part(value: &Json) -> Option<i16> {
+    text(value)?.parse().ok()
+}
+
+/// Year, month and day as far as they are a date: hayagriva panics on others.
+fn calendar(parts: &[i16]) -> Option<Vec<i16>> {
+    let ranges = [1..=9999, 1..=12, 1..=31];
+    let valid = parts.iter().zip(ranges).take_while(|(part, range)| range.contains(*part));
+    let parts: Vec<i16> = valid.map(|(part, _)| *part).collect();
+    (!parts.is_empty()).then_some(parts)
+}

@@ -1,0 +1,92 @@
+//! What the commands have in common: the folder, the day, and how complaints are shown.
+
+use super::{CLEAN, COULD_NOT_RUN, ERRORS};
+use crate::diagnostics::{Look, Severity, terminal};
+use crate::link::Drafts;
+use crate::model::Date;
+use crate::pipeline::{Failure, Goal, Request, Run};
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Where the content is, and what of it counts.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Input {
+    /// The folder that holds `content/`.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Count drafts in.
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+impl Input {
+    /// The request that these arguments make.
+    pub fn request(&self, goal: Goal) -> Request {
+        Request {
+            root: self.site.clone(),
+            drafts: if self.drafts { Drafts::Shown } else { Drafts::LeftOut },
+            base_url: None,
+            today: today(),
+            goal,
+        }
+    }
+}
+
+/// The day of SOURCE_DATE_EPOCH, where it is set, or of this machine's clock.
+fn today() -> Date {
+    let seconds = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse::<i64>().ok()).unwrap_or_else(|| {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
+    });
+    let day = jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Date {
+        year: u16::try_from(day.year()).unwrap_or(0),
+        month: u8::try_from(day.month()).ok(),
+        day: u8::try_from(day.day()).ok(),
+    }
+}
+
+/// Says something to the person at the terminal. A closed pipe is no fault.
+pub fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// Prints a result. A closed pipe is no fault.
+pub fn print(text: &str) {
+    let _ = write!(anstream::stdout(), "{text}");
+}
+
+/// Shows every complaint, then counts them.
+pub fn show(run: &Run) {
+    // The stream takes the colours away where they are not wanted.
+    let text = terminal(&run.diagnostics, &run.files, Look::Styled);
+    let _ = write!(anstream::stderr(), "{text}");
+    if let Some(line) = count(run) {
+        say(&line);
+    }
+}
+
+/// "2 errors, 1 warning", if there is anything.
+fn count(run: &Run) -> Option<String> {
+    let counted: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
+        .into_iter()
+        .map(|(severity, noun)| (run.diagnostics.count(severity), noun))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    (!counted.is_empty()).then(|| {
+        format!("{}. `litweave explain CODE` says more about each.", counted.join(", "))
+    })
+}
+
+/// The exit code of a run that went to its end.
+pub fn exit_code(run: &Run, warnings_are_errors: bool) -> u8 {
+    let warned = run.diagnostics.count(Severity::Warning) > 0;
+    if run.diagnostics.has_errors() || (warnings_are_errors && warned) { ERRORS } else { CLEAN }
+}
+
+/// Says why a run could not go on.
+pub fn could_not_run(failure: &Failure) -> u8 {
+    say(&format!("error: {failure}"));
+    COULD_NOT_RUN
+}

@@ -1,0 +1,20 @@
+//! Files for other programs.
+//!
+//! Takes the [`KnowledgeBase`] and the [`Site`] and returns each file by its address.
+
+mod sitemap;
+
+use crate::link::KnowledgeBase;
+use crate::site::Site;
+
+/// Every export.
+pub fn export(kb: &KnowledgeBase, site: &Site) -> Vec<(String, String)> {
+    let mut files = vec![
+        // GitHub Pages would run the site through another generator and drop some of its files.
+        (".nojekyll".to_owned(), String::new()),
+    ];
+    if let Some(base) = &kb.settings.base_url {
+        files.push(("sitemap.xml".to_owned(), sitemap::sitemap(site, &base.value)));
+    }
+    files
+}

@@ -1,0 +1,113 @@
+//! The stages in order, and nothing else: this file is the diagram.
+//!
+//! ```text
+//! content/ ─▶ read ─▶ parse ─▶ link ─▶ synthesise ─▶ check ─▶ plan ─▶ render · export · assets ─▶ write
+//!             files   Corpus   KnowledgeBase  Synthesis  (Diagnostics)  Site         OutputTree
+//! ```
+
+use crate::assets::assets;
+use crate::check::{check, silence};
+use crate::diagnostics::{Diagnostics, Files};
+use crate::export::export;
+use crate::link::{Drafts, link};
+use crate::model::Date;
+use crate::output::{Body, ClaimError, OutputTree};
+use crate::parse::parse;
+use crate::read::{ReadError, read};
+use crate::render::{TemplateError, render};
+use crate::site::plan;
+use crate::synthesis::synthesise;
+use std::path::PathBuf;
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder that holds `content/`.
+    pub root: PathBuf,
+    /// Whether drafts are part of the site.
+    pub drafts: Drafts,
+    /// Where the site will be published, in place of what `site.yaml` says.
+    pub base_url: Option<url::Url>,
+    /// The day by which reviews are overdue.
+    pub today: Date,
+    /// How far to go.
+    pub goal: Goal,
+}
+
+/// How far a run goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// Up to the plan: everything that complains has spoken.
+    Check,
+    /// To the files of the site, if nothing is wrong.
+    Build,
+}
+
+/// What a run gives.
+#[derive(Debug)]
+pub struct Run {
+    /// The texts that complaints point into.
+    pub files: Files,
+    /// The complaints, in the order of files.
+    pub diagnostics: Diagnostics,
+    /// The site; `None` if an error was reported, or none was asked for.
+    pub tree: Option<OutputTree>,
+    /// How many entries were read, and how many pages were made.
+    pub counts: Counts,
+}
+
+/// How much there was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Entries.
+    pub entries: usize,
+    /// Pages.
+    pub pages: usize,
+}
+
+/// Something around the content is wrong, so that the run could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A folder could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A template has a fault.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// Two files want one place.
+    #[error(transparent)]
+    Claim(#[from] ClaimError),
+}
+
+/// Runs the stages.
+pub fn run(request: &Request) -> Result<Run, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let folder = read(&request.root, &mut diagnostics)?;
+    let mut corpus = parse(&folder, &mut diagnostics);
+    corpus.settings.publish_at(request.base_url.as_ref());
+    let kb = link(corpus, request.drafts, &mut diagnostics);
+    let synthesis = synthesise(&kb);
+    check(&kb, &synthesis, request.today, &mut diagnostics);
+    let site = plan(&kb, &folder.statics, &mut diagnostics);
+    silence(&kb, &mut diagnostics);
+    diagnostics.sort();
+    let counts = Counts { entries: kb.entries().count(), pages: site.pages.len() };
+    if diagnostics.has_errors() || request.goal == Goal::Check {
+        return Ok(Run { files: folder.files, diagnostics, tree: None, counts });
+    }
+
+    let assets = assets(&folder);
+    let pages = render(&kb, &synthesis, &site, &assets, &folder.templates)?;
+    let exports = export(&kb, &site);
+    let mut tree = OutputTree::new();
+    for (address, text) in pages.into_iter().chain(exports) {
+        tree.claim(&address, Body::Bytes(text.into_bytes()), "the site itself")?;
+    }
+    for (address, body) in assets.files {
+        tree.claim(&address, body, "the theme")?;
+    }
+    for (address, path) in site.statics {
+        tree.claim(&address, Body::File(path), &format!("static/{address}"))?;
+    }
+    Ok(Run { files: folder.files, diagnostics, tree: Some(tree), counts })
+}

@@ -1,0 +1,186 @@
+//! What every page needs while it is put together: the way to the top of the site, the sources
+//! it cites so far, the anchors it has given away.
+
+use super::Shared;
+use super::html::escape;
+use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
+use crate::site::Root;
+use crate::synthesis;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The state of one page.
+pub struct Writer<'k> {
+    /// What all pages share.
+    pub shared: &'k Shared<'k>,
+    /// The way to the top of the site.
+    pub root: Root,
+    /// The sources cited so far.
+    pub references: References,
+    /// The anchors given away so far.
+    pub ids: Ids,
+}
+
+/// The sources that a page cites, in the order of first mention.
+#[derive(Debug, Default)]
+pub struct References {
+    list: Vec<Id<Source>>,
+}
+
+impl References {
+    /// The number of a source on this page.
+    pub fn cite(&mut self, source: &Id<Source>) -> usize {
+        match self.list.iter().position(|known| known == source) {
+            Some(at) => at + 1,
+            None => {
+                self.list.push(source.clone());
+                self.list.len()
+            }
+        }
+    }
+
+    /// Every source with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Id<Source>)> {
+        self.list.iter().enumerate().map(|(at, source)| (at + 1, source))
+    }
+}
+
+/// The anchors of a page, each once.
+#[derive(Debug, Default)]
+pub struct Ids {
+    taken: BTreeSet<String>,
+}
+
+impl Ids {
+    /// Takes an anchor; `false` if it is taken.
+    pub fn claim(&mut self, id: &str) -> bool {
+        self.taken.insert(id.to_owned())
+    }
+
+    /// An anchor made from words, with a number if another one has it.
+    pub fn unique(&mut self, words: &str) -> String {
+        let slug = slug(words);
+        let mut id = slug.clone();
+        let mut next = 2;
+        while !self.claim(&id) {
+            id = format!("{slug}-{next}");
+            next += 1;
+        }
+        id
+    }
+}
+
+/// Words as an anchor: lower-case ASCII letters, digits and hyphens.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for char in deunicode::deunicode(words).chars() {
+        if char.is_ascii_alphanumeric() {
+            slug.push(char.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}
+
+/// A value from the evidence as a page shows it: its text, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// What is printed.
+    pub text: String,
+    /// `finding`, `report`, `statement` or `derived`: the attribute is `data-` and this word.
+    pub family: &'static str,
+    /// The address of the value.
+    pub address: String,
+    /// How a derived value was worked out.
+    pub formula: Option<String>,
+}
+
+impl Shown {
+    /// A reported value.
+    pub fn reported(text: impl Into<String>, family: &'static str, address: impl Into<String>) -> Self {
+        Self { text: text.into(), family, address: address.into(), formula: None }
+    }
+
+    /// The element that prints it.
+    pub fn html(&self) -> String {
+        let formula = self
+            .formula
+            .as_deref()
+            .map(|formula| format!(" title=\"Worked out by this site: {}\"", escape(formula)))
+            .unwrap_or_default();
+        format!(
+            "<span data-{}=\"{}\"{formula}>{}</span>",
+            self.family,
+            escape(&self.address),
+            escape(&self.text)
+        )
+    }
+}
+
+impl<'k> Writer<'k> {
+    /// The state of a page that begins.
+    pub fn new(shared: &'k Shared<'k>, root: Root) -> Self {
+        Self { shared, root, references: References::default(), ids: Ids::default() }
+    }
+
+    /// What a value shows. `link` has made sure that it is there.
+    pub fn value(&self, value: &ValueRef) -> Shown {
+        let kb = self.shared.kb;
+        let mut shown = Shown::reported("", value.family(), value.to_string());
+        let text = match value {
+            ValueRef::Finding { source, finding, part } => {
+                kb.finding(source, finding).and_then(|finding| finding.value(part))
+            }
+            ValueRef::Report { source, trial, part } => kb.sources.get(source).and_then(|source| {
+                let of_trial = |report: &&crate::model::Report| {
+                    report.trial.given().is_some_and(|known| known.value == *trial)
+                };
+                source.reports.iter().find(of_trial)?.value(part)
+            }),
+            ValueRef::Statement { source, statement, part } => kb.sources.get(source).and_then(|source| {
+                source.statements.iter().find(|known| known.id.value == *statement)?.value(part)
+            }),
+            ValueRef::Derived { source, finding, part } => {
+                let derived = kb.finding(source, finding).and_then(|finding| synthesis::derived(finding, part));
+                shown.formula = derived.as_ref().map(|derived| derived.formula.clone());
+                derived.map(|derived| derived.value.to_string())
+            }
+        };
+        shown.text = text.unwrap_or_default();
+        shown
+    }
+
+    /// The display name of an entry.
+    pub fn name(&self, at: &EntryRef) -> String {
+        self.shared.kb.entry(at).map_or_else(|| at.id.to_string(), |entry| entry.title.value.clone())
+    }
+
+    /// The way to a file of `static/`, or an address outside as it is.
+    pub fn asset(&self, address: &str) -> String {
+        if address.contains("://") || address.starts_with("mailto:") || address.is_empty() {
+            return address.to_owned();
+        }
+        self.root.to(address.trim_start_matches(['.', '/']))
+    }
+
+    /// The entry of a source.
+    pub fn source_ref(source: &Id<Source>) -> EntryRef {
+        EntryRef::new(Kind::Source, source.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, slug};
+
+    #[test]
+    fn anchors_are_plain_and_each_is_given_once() {
+        assert_eq!(slug("What we know"), "what-we-know");
+        assert_eq!(slug("10⁶ cells/kg – IFN-γ"), "106-cells-kg-ifn-g");
+        assert_eq!(slug("  "), "section");
+        let mut ids = Ids::default();
+        assert_eq!([ids.unique("Results"), ids.unique("results")], ["results", "results-2"]);
+    }
+}

@@ -1,0 +1,108 @@
+//! Renders the pages of the site.
+//!
+//! Takes the [`KnowledgeBase`], the [`Synthesis`] and the [`Site`] and returns every page as
+//! HTML, by its address. A template arranges what a [`view`] has made ready; nothing that an
+//! editor typed reaches a page unescaped.
+
+mod context;
+mod environment;
+mod highlight;
+mod html;
+mod references;
+mod view;
+mod words;
+
+pub use environment::TemplateError;
+pub use html::escape;
+
+use crate::assets::Assets;
+use crate::link::KnowledgeBase;
+use crate::model::{Id, Source};
+use references::Citations;
+use crate::site::{Page, Route, Site};
+use crate::synthesis::Synthesis;
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// What all pages share.
+pub struct Shared<'k> {
+    /// All entries.
+    pub kb: &'k KnowledgeBase,
+    /// What all sources say together.
+    pub synthesis: &'k Synthesis<'k>,
+    /// The reference of each source.
+    pub citations: Citations,
+    /// The path under which the site is published: `/` or `/litweave/`.
+    pub base_path: String,
+}
+
+impl Shared<'_> {
+    /// The reference of a source in the site's style, as HTML.
+    pub fn reference(&self, source: &Id<Source>) -> String {
+        self.citations.get(source).cloned().unwrap_or_default()
+    }
+}
+
+/// What templates know of the site as a whole.
+#[derive(Serialize)]
+struct SiteContext<'a> {
+    title: &'a str,
+    language: &'a str,
+    licence: Option<&'a str>,
+    stylesheet: &'a str,
+    icon: Option<&'a str>,
+    fonts: &'a [String],
+}
+
+/// Renders every page and redirect.
+pub fn render(
+    kb: &KnowledgeBase,
+    synthesis: &Synthesis<'_>,
+    site: &Site,
+    assets: &Assets,
+    templates: &[(String, String)],
+) -> Result<Vec<(String, String)>, TemplateError> {
+    let mut tera = environment::environment(templates)?;
+    let settings = &kb.settings;
+    let context = SiteContext {
+        title: &settings.title,
+        language: &settings.language,
+        licence: settings.licence.as_deref(),
+        stylesheet: &assets.stylesheet,
+        icon: assets.icon.as_deref(),
+        fonts: &assets.fonts,
+    };
+    tera.global_context().insert("site", &context);
+    let shared = Shared {
+        kb,
+        synthesis,
+        citations: references::format(kb),
+        base_path: settings.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned()),
+    };
+    let pages: Result<Vec<_>, _> = site.pages.par_iter().map(|page| page_html(page, &shared, &tera)).collect();
+    let mut pages = pages?;
+    for (from, to) in &site.redirects {
+        pages.push((from.address().to_owned(), redirect(from, &Route::of(to), &tera)?));
+    }
+    Ok(pages)
+}
+
+fn page_html(page: &Page, shared: &Shared<'_>, tera: &Tera) -> Result<(String, String), TemplateError> {
+    let address = page.route.address().to_owned();
+    let (template, view) = view::view(page, shared);
+    let context = Context::from_serialize(&view).map_err(|error| fault(&address, &error))?;
+    let html = tera.render(template, &context).map_err(|error| fault(&address, &error))?;
+    Ok((address, html))
+}
+
+/// A page that leads on from an old address; a server of static files can send no redirect.
+fn redirect(from: &Route, to: &Route, tera: &Tera) -> Result<String, TemplateError> {
+    let mut context = Context::new();
+    context.insert("target", &from.root().to(to.address()));
+    tera.render("pages/redirect.html", &context).map_err(|error| fault(from.address(), &error))
+}
+
+fn fault(page: &str, error: &impl ToString) -> TemplateError {
+    TemplateError::Render { page: page.to_owned(), cause: error.to_string() }
+}

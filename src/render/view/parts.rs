@@ -1,0 +1,190 @@
+//! Small values that many views are made of.
+
+use crate::model::{Answer, EntryRef, Id, Identifier, Reading, Reported, Scheme, Source, Vocabulary};
+use crate::render::context::{Shown, Writer};
+use crate::render::words;
+use crate::site::Route;
+use serde::Serialize;
+
+/// A link within the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+    /// The entry that it leads to: `biomarker:ccl17`; empty for other pages.
+    pub entry: String,
+}
+
+/// The number of a source on a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mark {
+    /// The number.
+    pub number: usize,
+    /// What the source is called.
+    pub label: String,
+}
+
+/// What stands in one place of a table or list; never empty.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Cell {
+    /// The value.
+    pub value: Option<Shown>,
+    /// Links instead of, or before, the value.
+    pub links: Vec<Link>,
+    /// Why there is neither.
+    pub absent: Option<&'static str>,
+    /// The characters that the source printed, where they differ from the value.
+    pub printed: Option<Shown>,
+    /// Why the value is read so.
+    pub because: Option<Shown>,
+    /// Who says it.
+    pub marks: Vec<Mark>,
+}
+
+/// A label and what stands beside it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// What each source says.
+    pub cells: Vec<Cell>,
+}
+
+/// The addresses of the values of one report, finding or record.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// `report`, `finding`, `statement`.
+    pub family: &'static str,
+    /// What comes before the part: `adstem-2025/adstem-phase-2`.
+    pub base: String,
+    /// What of the source was read.
+    pub read: Option<Reading>,
+}
+
+impl Place {
+    /// The value of a part of this place.
+    pub fn shown(&self, text: impl Into<String>, part: &str) -> Shown {
+        Shown::reported(text, self.family, format!("{}/{part}", self.base))
+    }
+
+    /// A cell for a value that may be absent.
+    pub fn cell<T>(&self, answer: &Answer<T>, part: &str, text: impl FnOnce(&T) -> String) -> Cell {
+        match answer {
+            Answer::Given(value) => Cell { value: Some(self.shown(text(value), part)), ..Cell::default() },
+            Answer::Absent(absence) => {
+                Cell { absent: Some(words::absence(*absence, self.read)), ..Cell::default() }
+            }
+        }
+    }
+
+    /// A cell for a reported value, with its printed form and the reason of its reading.
+    pub fn reported<T>(&self, answer: &Answer<Reported<T>>, part: &str, text: impl FnOnce(&T) -> String) -> Cell {
+        let mut cell = self.cell(answer, part, |reported| text(&reported.value));
+        if let Answer::Given(reported) = answer {
+            let shown_text = cell.value.as_ref().map_or("", |shown| shown.text.as_str()).to_owned();
+            cell.printed = reported
+                .printed
+                .as_ref()
+                .filter(|printed| **printed != shown_text)
+                .map(|printed| self.shown(printed, &format!("{part}.printed")));
+            cell.because =
+                reported.because.as_ref().map(|because| self.shown(because, &format!("{part}.because")));
+        }
+        cell
+    }
+}
+
+impl Cell {
+    /// A cell of links; `absent` stands there if there are none.
+    pub fn links(links: Vec<Link>, absent: &'static str) -> Self {
+        let absent = links.is_empty().then_some(absent);
+        Self { links, absent, ..Self::default() }
+    }
+
+    /// Adds who says it.
+    #[must_use]
+    pub fn marked(mut self, mark: Mark) -> Self {
+        self.marks.push(mark);
+        self
+    }
+}
+
+impl Writer<'_> {
+    /// A link to an entry, with its name.
+    pub fn link(&self, at: &EntryRef) -> Link {
+        self.link_as(at, None, self.name(at))
+    }
+
+    /// A link to an entry in other words.
+    pub fn link_as(&self, at: &EntryRef, anchor: Option<&str>, text: String) -> Link {
+        Link { href: self.root.to_entry(at, anchor), text, entry: at.to_string() }
+    }
+
+    /// A link to a page of the site.
+    pub fn page(&self, route: &Route, text: &str) -> Link {
+        Link { href: self.root.to(route.address()), text: text.to_owned(), entry: String::new() }
+    }
+
+    /// The number of a source on this page.
+    pub fn mark(&mut self, source: &Id<Source>) -> Mark {
+        Mark { number: self.references.cite(source), label: self.name(&Self::source_ref(source)) }
+    }
+}
+
+/// A number of an entry in a registry, with the address of its record.
+#[derive(Debug, Clone, Serialize)]
+pub struct Registered {
+    /// The registry.
+    pub label: &'static str,
+    /// The number, as the registry prints it.
+    pub number: String,
+    /// The address of the record, where the registry has one for each.
+    pub href: Option<String>,
+}
+
+/// The identifiers of an entry.
+pub fn registered(identifiers: &[Identifier]) -> Vec<Registered> {
+    identifiers
+        .iter()
+        .map(|identifier| {
+            let (label, address) = registry(identifier.scheme);
+            let number = identifier.value.value.clone();
+            let bare = number.split_once(':').map_or(number.as_str(), |(_, bare)| bare).to_owned();
+            let href = address.map(|address| address.replace("{id}", &number).replace("{bare}", &bare));
+            Registered { label, number, href }
+        })
+        .collect()
+}
+
+/// What a registry is called, and the address of a record: `{id}` is the number as printed,
+/// `{bare}` the digits behind its prefix.
+fn registry(scheme: Scheme) -> (&'static str, Option<&'static str>) {
+    match scheme {
+        Scheme::Nct => ("ClinicalTrials.gov", Some("https://clinicaltrials.gov/study/{id}")),
+        Scheme::Mondo => ("Mondo", Some("https://monarchinitiative.org/{id}")),
+        Scheme::Mesh => ("MeSH", Some("https://meshb.nlm.nih.gov/record/ui?ui={id}")),
+        Scheme::Icd10 => ("ICD-10", None),
+        Scheme::Icd11 => ("ICD-11", None),
+        Scheme::Orpha => ("Orphanet", Some("https://www.orpha.net/en/disease/detail/{bare}")),
+        Scheme::Omim => ("OMIM", Some("https://omim.org/entry/{id}")),
+        Scheme::Doid => ("Disease Ontology", Some("https://disease-ontology.org/?id={id}")),
+        Scheme::Efo => ("EFO", Some("https://www.ebi.ac.uk/efo/EFO_{bare}")),
+        Scheme::Gard => ("GARD", Some("https://rarediseases.info.nih.gov/diseases/{id}/index")),
+        Scheme::Cl => ("Cell Ontology", Some("http://purl.obolibrary.org/obo/CL_{bare}")),
+        Scheme::Uberon => ("Uberon", Some("http://purl.obolibrary.org/obo/UBERON_{bare}")),
+        Scheme::Hgnc => (
+            "HGNC",
+            Some("https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/{id}"),
+        ),
+        Scheme::Uniprot => ("UniProt", Some("https://www.uniprot.org/uniprotkb/{id}/entry")),
+        Scheme::Hp => ("HPO", Some("https://hpo.jax.org/browse/term/{id}")),
+        Scheme::Ncit => ("NCI Thesaurus", Some("http://purl.obolibrary.org/obo/NCIT_{id}")),
+    }
+}
+
+/// The word of an alternative of the field.
+pub fn word<T: Vocabulary>(value: &T) -> String {
+    value.word().to_owned()
+}

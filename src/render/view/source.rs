@@ -1,0 +1,234 @@
+//! The page of a source.
+
+use super::finding::{self, Row};
+use super::parts::{Cell, Fact, Link, Place};
+use super::prose::Parts;
+use super::statement;
+use crate::model::{
+    Answer, CitedWork, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source, Vocabulary,
+};
+use crate::render::context::{Shown, Writer};
+use crate::render::words;
+use serde::Serialize;
+
+/// What the page of a source shows.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// Our summary.
+    pub prose: Parts,
+    /// The reference in the site's citation style, as HTML.
+    pub reference: String,
+    /// The address of the record's values: `adstem-2025/record`.
+    pub address: String,
+    /// What kind of evidence it is, and what of it was read.
+    pub tags: Vec<&'static str>,
+    /// A publication that does not stand as it was: corrected, of concern, retracted.
+    pub banner: Option<&'static str>,
+    /// The bibliographic record, field by field.
+    pub record: Vec<Fact>,
+    /// The authors with what is printed of them.
+    pub authors: Vec<Author>,
+    /// The trials that it reports.
+    pub trials: Vec<Link>,
+    /// Its findings.
+    pub findings: Vec<Row>,
+    /// Its statements.
+    pub statements: Vec<statement::Group>,
+    /// What it cites.
+    pub cites: Vec<Link>,
+    /// What the text holds and this summary leaves out.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An author.
+#[derive(Debug, Serialize)]
+pub struct Author {
+    /// The name.
+    pub name: Shown,
+    /// Where they work, and what else is printed.
+    pub notes: Vec<String>,
+}
+
+/// Something left out.
+#[derive(Debug, Serialize)]
+pub struct LeftOut {
+    /// What.
+    pub what: Shown,
+    /// Why.
+    pub because: Shown,
+}
+
+/// Puts the page together.
+pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
+    let place = Place { family: "report", base: format!("{}/record", source.id()), read: source.read.given().copied() };
+    let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
+    let statements = statement::groups(source.statements.iter().map(|statement| (source, statement)), writer);
+    let tier = source.tier.given().map(|tier| words::tier(*tier));
+    let read = source.read.given().map(|read| words::reading(*read));
+    View {
+        prose,
+        reference: writer.shared.reference(&source.id()),
+        address: place.base.clone(),
+        tags: tier.into_iter().chain(read).collect(),
+        banner: banner(source.status),
+        record: record(source, &place, writer),
+        authors: authors(source, &place),
+        trials: source
+            .reports
+            .iter()
+            .filter_map(|report| report.trial.given())
+            .map(|trial| writer.link(&EntryRef::new(Kind::Trial, trial.value.as_str())))
+            .collect(),
+        findings: finding::rows(source.findings.iter().map(|finding| (source, finding)), writer),
+        statements,
+        cites: cites(source, writer),
+        left_out: (1..)
+            .zip(&source.left_out)
+            .map(|(at, left)| LeftOut {
+                what: place.shown(&left.what, &format!("left-out.{at}.what")),
+                because: place.shown(&left.because, &format!("left-out.{at}.because")),
+            })
+            .collect(),
+    }
+}
+
+fn banner(status: PublicationStatus) -> Option<&'static str> {
+    match status {
+        PublicationStatus::Current => None,
+        PublicationStatus::Corrected => Some("This publication was corrected after it appeared."),
+        PublicationStatus::Concern => Some("The publisher has expressed concern about this publication."),
+        PublicationStatus::Retracted => Some("This publication was retracted: do not rely on it."),
+    }
+}
+
+fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
+    let record = &source.record;
+    let text = |answer: &Answer<crate::diagnostics::Spanned<String>>, part: &str| {
+        place.cell(answer, part, |value| value.value.clone())
+    };
+    let mut rows = vec![
+        ("Kind of document", place.cell(&record.kind, "type", |kind| words::label(*kind))),
+        ("Title", text(&record.title, "title")),
+    ];
+    if let Answer::Absent(absence) = &record.author {
+        rows.push(("Authors", Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() }));
+    }
+    let optional = [
+        ("Journal or site", text(&record.container_title, "container-title")),
+        ("Journal, abbreviated", text(&record.container_title_short, "container-title-short")),
+        ("Publisher", text(&record.publisher, "publisher")),
+        ("Volume", text(&record.volume, "volume")),
+        ("Issue", text(&record.issue, "issue")),
+        ("Pages or article number", text(&record.page, "page")),
+        ("Number", text(&record.number, "number")),
+        ("First published online", place.cell(&record.available_date, "available-date", |date| date.value.to_string())),
+    ];
+    rows.extend(optional.into_iter().filter(|(_, cell)| cell.absent.is_none()));
+    rows.push(("Published on", place.cell(&record.issued, "issued", |date| date.value.to_string())));
+    rows.extend(numbers(source, place).into_iter().filter(|(_, cell)| cell.absent.is_none()));
+    rows.push(("Who paid", funding(source, place)));
+    rows.push(("Declared interests", place.cell(&source.competing_interests, "competing-interests", |interests| {
+        match interests {
+            Interests::DeclaredNone => "none declared".to_owned(),
+            Interests::Declared(words) => words.clone(),
+        }
+    })));
+    rows.push(("How the text reached us", place.cell(&source.captured, "captured", |captured| {
+        let when = captured.date.given().map(|date| format!(", on {date}")).unwrap_or_default();
+        format!("from {}{when}", words::captured(captured.from))
+    })));
+    if let Answer::Given(as_of) = &source.as_of {
+        rows.push(("Speaks for the day", Cell { value: Some(place.shown(as_of.to_string(), "as-of")), ..Cell::default() }));
+    }
+    if !source.derived_from.is_empty() {
+        rows.push(("Retells", retells(source, writer)));
+    }
+    rows.into_iter().map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] }).collect()
+}
+
+/// DOI and other numbers, each a link to its record.
+fn numbers(source: &Source, place: &Place) -> Vec<(&'static str, Cell)> {
+    let record = &source.record;
+    let outside = |answer: &Answer<crate::diagnostics::Spanned<String>>, part: &str, base: &str| {
+        let mut cell = place.cell(answer, part, |value| value.value.clone());
+        if let Answer::Given(value) = answer {
+            cell.links.push(Link { href: format!("{base}{}", value.value), text: String::new(), entry: String::new() });
+        }
+        cell
+    };
+    vec![
+        ("DOI", outside(&record.doi, "DOI", "https://doi.org/")),
+        ("PubMed", outside(&record.pmid, "PMID", "https://pubmed.ncbi.nlm.nih.gov/")),
+        ("PubMed Central", outside(&record.pmcid, "PMCID", "https://pmc.ncbi.nlm.nih.gov/articles/")),
+        ("Address", outside(&record.url, "URL", "")),
+    ]
+}
+
+fn funding(source: &Source, place: &Place) -> Cell {
+    place.cell(&source.funding, "funding", |names| {
+        names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("; ")
+    })
+}
+
+fn retells(source: &Source, writer: &Writer<'_>) -> Cell {
+    let links = source
+        .derived_from
+        .iter()
+        .filter_map(|origin| match origin {
+            Origin::Source(id) => Some(writer.link(&EntryRef::new(Kind::Source, id.value.as_str()))),
+            Origin::NotInBase => None,
+        })
+        .collect();
+    Cell::links(links, "a document that is not in this base")
+}
+
+fn authors(source: &Source, place: &Place) -> Vec<Author> {
+    let list = source.record.author.given().into_iter().flatten();
+    (1..)
+        .zip(list)
+        .map(|(at, person)| Author {
+            name: place.shown(full_name(person), &format!("author.{at}")),
+            notes: person
+                .affiliation
+                .iter()
+                .cloned()
+                .chain(person.equal_contribution.then(|| "contributed equally".to_owned()))
+                .chain(person.corresponding.then(|| "answers letters".to_owned()))
+                .collect(),
+        })
+        .collect()
+}
+
+fn full_name(person: &Person) -> String {
+    match &person.given {
+        Some(given) => format!("{given} {}", person.family),
+        None => person.family.clone(),
+    }
+}
+
+fn cites(source: &Source, writer: &Writer<'_>) -> Vec<Link> {
+    source
+        .record
+        .references
+        .iter()
+        .map(|work| match work {
+            CitedWork::Source(id) => writer.link(&EntryRef::new(Kind::Source, id.value.as_str())),
+            CitedWork::Item(record) => {
+                let title = record.title.given().map_or("a work without a title", |title| title.value.as_str());
+                let href = record.doi.given().map(|doi| format!("https://doi.org/{}", doi.value)).unwrap_or_default();
+                Link { href, text: title.to_owned(), entry: String::new() }
+            }
+        })
+        .collect()
+}
+
+/// The words of a tier and reading, for lists of sources.
+pub fn summary(source: &Source) -> Vec<String> {
+    let tier = source.tier.given().map(|tier| plain(tier.word()));
+    let read = source.read.given().map(|read| words::reading(*read).to_owned());
+    tier.into_iter().chain(read).collect()
+}
+
+fn plain(word: &str) -> String {
+    word.replace('-', " ")
+}

@@ -1,0 +1,151 @@
+//! Plans the site: which pages exist, and where they stand.
+//!
+//! Takes the [`KnowledgeBase`] and returns the [`Site`]: every page with its address, every
+//! redirect, every static file. Two claims on one address and links to files that are not there
+//! are reported here. What stands on the pages is for [`render`](crate::render).
+
+mod route;
+
+pub use route::{Root, Route};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::link::{Destination, KnowledgeBase, ProsePiece};
+use crate::model::{EntryRef, Kind};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Everything that the site will hold.
+#[derive(Debug)]
+pub struct Site {
+    /// The pages, by address.
+    pub pages: Vec<Page>,
+    /// Old addresses and where they lead.
+    pub redirects: Vec<(Route, EntryRef)>,
+    /// Static files: address and place on disk.
+    pub statics: Vec<(String, PathBuf)>,
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Where it stands.
+    pub route: Route,
+    /// What it shows.
+    pub subject: Subject,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The first page.
+    Home,
+    /// All entries of a kind.
+    Index(Kind),
+    /// One entry.
+    Entry(EntryRef),
+    /// Every word of the glossary.
+    Glossary,
+    /// What a wrong address shows.
+    NotFound,
+}
+
+/// Kinds that have a folder of pages and an index.
+pub const LISTED: [Kind; 6] =
+    [Kind::Trial, Kind::Disease, Kind::CellType, Kind::Biomarker, Kind::Outcome, Kind::Source];
+
+/// Addresses that the site keeps for itself, now or later.
+const RESERVED: [&str; 12] = [
+    "index", "search", "matrix", "gaps", "compare", "disagreements", "timeline", "graph", "data", "glossary", "404", "assets",
+];
+
+/// Plans the pages of a knowledge base. Static files are given with their address below `static/`.
+pub fn plan(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut Diagnostics) -> Site {
+    let mut site = Site { pages: Vec::new(), redirects: Vec::new(), statics: statics.to_vec() };
+    let mut claims = Claims::default();
+    for (subject, address) in [(Subject::Home, "index.html"), (Subject::Glossary, "glossary.html"), (Subject::NotFound, "404.html")] {
+        site.pages.push(Page { route: Route::new(address), subject });
+        claims.first(address, "the site itself", None);
+    }
+    for kind in LISTED {
+        let route = Route::index(kind);
+        claims.first(route.address(), "the site itself", None);
+        site.pages.push(Page { route, subject: Subject::Index(kind) });
+    }
+    for (address, _) in statics {
+        claims.first(address, &format!("static/{address}"), None);
+    }
+    for (at, entry) in kb.entries().filter(|(at, _)| at.kind != Kind::Term) {
+        let route = Route::of(&at);
+        let owner = format!("content/{}/{}.md", at.kind.folder(), at.id);
+        if at.kind == Kind::Article && RESERVED.contains(&&*at.id) {
+            let message = format!("the address `{}` belongs to the site itself", route.address());
+            diagnostics.report(
+                Diagnostic::new(Code::RouteCollision, entry.title.span, message).help("rename the file"),
+            );
+            continue;
+        }
+        claims.claim(route.address(), &owner, entry.title.span, diagnostics);
+        site.pages.push(Page { route, subject: Subject::Entry(at) });
+    }
+    for (at, entry) in kb.entries() {
+        for old in &entry.redirect_from {
+            let owner = format!("content/{}/{}.md", at.kind.folder(), at.id);
+            if claims.claim(&old.value, &owner, old.span, diagnostics) {
+                site.redirects.push((Route::new(old.value.as_str()), at.clone()));
+            }
+        }
+    }
+    assets_exist(kb, statics, diagnostics);
+    site
+}
+
+/// Who has claimed which address; upper and lower case are one address on many servers.
+#[derive(Default)]
+struct Claims {
+    owners: BTreeMap<String, (String, Option<Span>)>,
+}
+
+impl Claims {
+    fn first(&mut self, address: &str, owner: &str, span: Option<Span>) {
+        self.owners.entry(address.to_lowercase()).or_insert_with(|| (owner.to_owned(), span));
+    }
+
+    fn claim(&mut self, address: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) -> bool {
+        let Some((other, first)) = self.owners.get(&address.to_lowercase()) else {
+            self.first(address, owner, Some(span));
+            return true;
+        };
+        let message = format!("the address `{address}` of {owner} is taken by {other}");
+        let mut diagnostic =
+            Diagnostic::new(Code::RouteCollision, span, message).help("rename one of the two, or remove the redirect");
+        if let Some(first) = first {
+            diagnostic = diagnostic.related(*first, "claimed here");
+        }
+        diagnostics.report(diagnostic);
+        false
+    }
+}
+
+/// Reports links and pictures whose file is not in `static/`.
+fn assets_exist(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut Diagnostics) {
+    let exists = |address: &str| statics.iter().any(|(known, _)| known == address);
+    for (_, prose) in kb.all_prose() {
+        for Spanned { value, span } in &prose.pieces {
+            let (address, span) = match value {
+                ProsePiece::Link(Destination::Asset(asset)) => (asset.value.as_str(), asset.span),
+                ProsePiece::Image(address) if !address.is_empty() && !address.contains("://") => {
+                    (address.trim_start_matches(['.', '/']), *span)
+                }
+                _ => continue,
+            };
+            if !exists(address) {
+                let near = crate::diagnostics::did_you_mean(address, statics.iter().map(|(known, _)| known.as_str()));
+                let help = near.unwrap_or_else(|| {
+                    "put the file into `static/`; to link to an entry write `[[its-id]]` or the path of its `.md` file".to_owned()
+                });
+                let message = format!("there is no file `static/{address}`");
+                diagnostics.report(Diagnostic::new(Code::AssetMissing, span, message).help(help));
+            }
+        }
+    }
+}
