@@ -1,0 +1,112 @@
+//! Tests of rules: content in, codes out.
+//!
+//! A fixture is several files, each under a line `--- folder/name.md`: its front matter, then,
+//! after a line `---`, its prose. What every kind must answer is added where the fixture leaves
+//! it out, so that a test shows only the thing itself. A line that must be complained of ends in
+//! `#~` and the codes.
+
+use crate::link::Drafts;
+use crate::model::Date;
+use crate::pipeline::{Goal, Request, run};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What a fixture expects or gets: file, line, code.
+type Complaints = BTreeSet<(String, usize, String)>;
+
+/// Checks the fixture and compares the complaints, `orphan` only where the fixture names it.
+#[track_caller]
+pub fn check(fixture: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let expected = lay_out(fixture, folder.path());
+    let request = Request {
+        root: folder.path().to_owned(),
+        drafts: Drafts::LeftOut,
+        base_url: None,
+        today: Date::parse("2026-01-01").unwrap(),
+        goal: Goal::Check,
+    };
+    let run = run(&request).unwrap();
+    let names_orphans = expected.iter().any(|(_, _, code)| code == "orphan");
+    let got: Complaints = run
+        .diagnostics
+        .iter()
+        .map(|one| {
+            let path = run.files.path(one.span).trim_start_matches("content/").to_owned();
+            (path, run.files.position(one.span).line, one.code.name().to_owned())
+        })
+        .filter(|(_, _, code)| names_orphans || code != "orphan")
+        .collect();
+    let messages: Vec<_> = run.diagnostics.iter().map(|one| &one.message).collect();
+    assert_eq!(got, expected, "complaints (left) differ from the fixture's (right): {messages:#?}");
+}
+
+/// Writes the files of a fixture and returns the complaints that it expects.
+fn lay_out(fixture: &str, root: &Path) -> Complaints {
+    let mut expected = Complaints::new();
+    std::fs::create_dir_all(root.join("content")).unwrap();
+    let lines: Vec<&str> = fixture.lines().map(|line| line.strip_prefix("            ").unwrap_or(line)).collect();
+    let starts: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with("--- ")).collect();
+    for (nth, &start) in starts.iter().enumerate() {
+        let end = starts.get(nth + 1).copied().unwrap_or(lines.len());
+        let name = lines[start].trim_start_matches("--- ").trim();
+        if name.starts_with("static/") {
+            write(&root.join(name), "");
+            continue;
+        }
+        let mut text = vec!["---".to_owned()];
+        for line in &lines[start + 1..end] {
+            let (kept, codes) = line.split_once("   #~ ").unwrap_or((line, ""));
+            text.push(kept.to_owned());
+            for code in codes.split_whitespace() {
+                expected.insert((name.to_owned(), text.len(), code.to_owned()));
+            }
+        }
+        write(&root.join("content").join(name), &completed(name, text, &mut expected));
+    }
+    expected
+}
+
+/// Adds what the kind must answer. Lines after it move down, and so do their complaints.
+fn completed(name: &str, mut text: Vec<String>, expected: &mut Complaints) -> String {
+    let body = text.iter().skip(1).position(|line| line == "---").map_or(text.len(), |at| at + 1);
+    let has = |key: &str| text[..body].iter().any(|line| line.starts_with(&format!("{key}:")));
+    let stem = name.rsplit('/').next().unwrap().trim_end_matches(".md").to_owned();
+    let mut wanted = match name.split('/').next().unwrap() {
+        "sources" => vec![
+            "type: article-journal",
+            "author: not-reported",
+            "issued: not-reported",
+            "tier: primary-report",
+            "read: abstract",
+            "captured: not-reported",
+            "funding: not-reported",
+            "competing-interests: not-reported",
+        ],
+        "glossary" => vec!["plain: A word."],
+        _ => vec![],
+    };
+    let title = format!("{}: {stem}", if name.starts_with("sources/") { "label" } else { "title" });
+    wanted.push(&title);
+    let missing: Vec<String> =
+        wanted.into_iter().filter(|line| !has(line.split(':').next().unwrap())).map(str::to_owned).collect();
+    let moved: Complaints = expected
+        .iter()
+        .map(|(file, line, code)| {
+            let is_body = file == name && *line > body;
+            (file.clone(), if is_body { line + missing.len() } else { *line }, code.clone())
+        })
+        .collect();
+    *expected = moved;
+    let has_end = body < text.len();
+    text.splice(body..body, missing);
+    if !has_end {
+        text.push("---".to_owned());
+    }
+    text.join("\n") + "\n"
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}

@@ -4,6 +4,7 @@
 //! needs a second look. A rule that cannot decide says nothing: a false alarm costs more trust
 //! than a miss. What an entry allows with a reason is not reported.
 
+mod citation_style;
 mod duplicate_source;
 mod heading_skipped;
 mod identifier_malformed;
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 
 /// Runs every rule. `today` decides what is overdue.
 pub fn check(kb: &KnowledgeBase, _synthesis: &Synthesis<'_>, today: Date, diagnostics: &mut Diagnostics) {
+    citation_style::check(kb, diagnostics);
     duplicate_source::check(kb, diagnostics);
     heading_skipped::check(kb, diagnostics);
     identifier_malformed::check(kb, diagnostics);

@@ -4,7 +4,7 @@ use super::finding;
 use super::parts::Link;
 use super::statement;
 use crate::link::{Backlink, ProsePiece, Why};
-use crate::model::{EntryRef, Finding, Id, Vocabulary};
+use crate::model::{EntryRef, Finding, Id, Piece, Vocabulary};
 use crate::render::context::Writer;
 use crate::render::html::{escape, html};
 use crate::render::words;
@@ -109,9 +109,16 @@ fn direction(finding: &Finding) -> String {
     }
 }
 
-/// A sentence in which the entry is mentioned, without its citations and links.
+/// A sentence in which the entry is mentioned, without its citations.
 fn sentence(pieces: &[ProsePiece], writer: &Writer<'_>) -> String {
-    let kept = pieces.iter().filter(|piece| !matches!(piece, ProsePiece::Cite(_)));
+    let mut kept: Vec<ProsePiece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if !matches!(piece, ProsePiece::Cite(_)) {
+            kept.push(piece.clone());
+        } else if let Some(ProsePiece::Plain(Piece::Text(text))) = kept.last_mut() {
+            text.truncate(text.trim_end().len());
+        }
+    }
     let mut own = Writer::new(writer.shared, writer.root.clone());
-    format!("“{}”", html(kept, &mut own).trim())
+    format!("“{}”", html(&kept, &mut own).trim())
 }
