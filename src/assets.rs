@@ -6,6 +6,7 @@
 
 use crate::output::Body;
 use crate::read::Folder;
+use crate::site::Theme;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 
@@ -14,12 +15,8 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
 /// The files of the theme, ready to be written.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// The address of the style sheet.
-    pub stylesheet: String,
-    /// The address of the icon, if there is one.
-    pub icon: Option<String>,
-    /// The addresses of the fonts, to be loaded early.
-    pub fonts: Vec<String>,
+    /// What every page links to.
+    pub theme: Theme,
     /// Every file by its address.
     pub files: Vec<(String, Body)>,
 }
@@ -36,7 +33,7 @@ pub fn assets(folder: &Folder) -> Assets {
         if let Some(file) = name.strip_prefix("fonts/") {
             let address = hashed(&format!("assets/{file}"), &bytes);
             if name.ends_with(".woff2") {
-                assets.fonts.push(address.clone());
+                assets.theme.fonts.push(address.clone());
             }
             renamed.push((format!("../{name}"), address.clone()));
             assets.files.push((address, Body::Bytes(bytes)));
@@ -44,15 +41,15 @@ pub fn assets(folder: &Folder) -> Assets {
             style.push_str(&String::from_utf8_lossy(&bytes));
         } else if name == "icon.svg" {
             let address = hashed("assets/icon.svg", &bytes);
-            assets.icon = Some(address.clone());
+            assets.theme.icon = Some(address.clone());
             assets.files.push((address, Body::Bytes(bytes)));
         }
     }
     for (written, address) in renamed {
         style = style.replace(&written, address.trim_start_matches("assets/"));
     }
-    assets.stylesheet = hashed("assets/style.css", style.as_bytes());
-    assets.files.push((assets.stylesheet.clone(), Body::Bytes(style.into_bytes())));
+    assets.theme.stylesheet = hashed("assets/style.css", style.as_bytes());
+    assets.files.push((assets.theme.stylesheet.clone(), Body::Bytes(style.into_bytes())));
     assets
 }
 

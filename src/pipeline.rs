@@ -97,7 +97,7 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
     }
 
     let assets = assets(&folder);
-    let pages = render(&kb, &synthesis, &site, &assets, &folder.templates)?;
+    let pages = render(&kb, &synthesis, &site, &assets.theme, &folder.templates)?;
     let exports = export(&kb, &site);
     let mut tree = OutputTree::new();
     for (address, text) in pages.into_iter().chain(exports) {

@@ -15,11 +15,10 @@ mod words;
 pub use environment::TemplateError;
 pub use html::escape;
 
-use crate::assets::Assets;
 use crate::link::KnowledgeBase;
 use crate::model::{Id, Source};
 use references::Citations;
-use crate::site::{Page, Route, Site};
+use crate::site::{Page, Route, Site, Theme};
 use crate::synthesis::Synthesis;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -60,7 +59,7 @@ pub fn render(
     kb: &KnowledgeBase,
     synthesis: &Synthesis<'_>,
     site: &Site,
-    assets: &Assets,
+    theme: &Theme,
     templates: &[(String, String)],
 ) -> Result<Vec<(String, String)>, TemplateError> {
     let mut tera = environment::environment(templates)?;
@@ -69,9 +68,9 @@ pub fn render(
         title: &settings.title,
         language: &settings.language,
         licence: settings.licence.as_deref(),
-        stylesheet: &assets.stylesheet,
-        icon: assets.icon.as_deref(),
-        fonts: &assets.fonts,
+        stylesheet: &theme.stylesheet,
+        icon: theme.icon.as_deref(),
+        fonts: &theme.fonts,
     };
     tera.global_context().insert("site", &context);
     let shared = Shared {

@@ -25,6 +25,17 @@ pub struct Site {
     pub statics: Vec<(String, PathBuf)>,
 }
 
+/// The addresses of the theme's files that every page links to.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// The style sheet.
+    pub stylesheet: String,
+    /// The icon, if there is one.
+    pub icon: Option<String>,
+    /// The fonts, to be loaded early.
+    pub fonts: Vec<String>,
+}
+
 /// One page.
 #[derive(Debug, Clone)]
 pub struct Page {
