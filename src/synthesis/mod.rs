@@ -14,7 +14,7 @@ pub use measure::{MeasureFindings, Tally};
 pub use trial::{Field, TrialDesign};
 
 use crate::link::KnowledgeBase;
-use crate::model::{CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Tier, Trial};
+use crate::model::{CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Statement, Tier, Trial};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub struct Synthesis<'k> {
     pub trials_of_disease: BTreeMap<Id<Disease>, BTreeSet<Id<Trial>>>,
     /// The trials that gave each cell type, those of its members included.
     pub trials_of_cells: BTreeMap<Id<CellType>, BTreeSet<Id<Trial>>>,
+    /// What sources state about each entry.
+    pub statements: BTreeMap<EntryRef, Vec<Sourced<'k, Statement>>>,
     /// The direct members of each class.
     pub members: BTreeMap<EntryRef, Vec<EntryRef>>,
 }
@@ -69,6 +71,11 @@ pub fn synthesise(kb: &KnowledgeBase) -> Synthesis<'_> {
         for measure in &finding.measures {
             let group = synthesis.measures.entry(measure.value.as_str().into()).or_default();
             group.findings.push((source, finding));
+        }
+    }
+    for (source, statement) in kb.statements() {
+        for at in kb.about(source, statement) {
+            synthesis.statements.entry(at.clone()).or_default().push((source, statement));
         }
     }
     synthesis

@@ -4,7 +4,7 @@ use super::backlinks;
 use super::parts::Link;
 use super::source;
 use super::topic::{TrialRow, trial_row};
-use crate::model::{EntryRef, HasEntry, Kind};
+use crate::model::{EntryRef, HasEntry, Id, Kind};
 use crate::render::context::{Shown, Writer};
 use crate::render::html::html;
 use crate::render::words;
@@ -18,8 +18,10 @@ pub struct Home {
     pub counts: Vec<Count>,
     /// The conditions.
     pub conditions: Vec<Row>,
-    /// The trials.
+    /// The first trials.
     pub trials: Vec<TrialRow>,
+    /// The list of all trials, where more exist.
+    pub all_trials: Option<Link>,
     /// The lists of the site.
     pub lists: Vec<Row>,
 }
@@ -57,6 +59,9 @@ pub struct Row {
     pub notes: Vec<String>,
 }
 
+/// How many trials the home page shows.
+const HOME_TRIALS: usize = 12;
+
 /// The home page.
 pub fn home(writer: &mut Writer<'_>) -> Home {
     let kb = writer.shared.kb;
@@ -78,7 +83,8 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
             count(findings, "findings", plural(findings, "finding", "findings")),
         ],
         conditions: rows(Kind::Disease, writer),
-        trials: kb.trials.keys().map(|id| trial_row(id, writer)).collect(),
+        trials: kb.trials.keys().take(HOME_TRIALS).map(|id| trial_row(id, writer)).collect(),
+        all_trials: (kb.trials.len() > HOME_TRIALS).then(|| writer.page(&Route::index(Kind::Trial), "All trials")),
         lists: LISTED
             .into_iter()
             .chain([Kind::Term])
@@ -110,7 +116,7 @@ fn rows(kind: Kind, writer: &Writer<'_>) -> Vec<Row> {
             aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
             description: entry.description.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
             notes: match kind {
-                Kind::Source => kb.sources.values().find(|source| source.entry.id == at.id).map(source::summary).unwrap_or_default(),
+                Kind::Source => kb.sources.get(&Id::new(at.id.clone())).map(source::summary).unwrap_or_default(),
                 _ => Vec::new(),
             },
         })

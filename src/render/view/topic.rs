@@ -183,8 +183,7 @@ fn common(at: &EntryRef, trials: Option<&BTreeSet<Id<Trial>>>, facts: Vec<Fact>,
     let kb = writer.shared.kb;
     let synthesis = writer.shared.synthesis;
     let prose = Parts::of(at, writer);
-    let statements: Vec<_> =
-        kb.statements().filter(|(source, statement)| kb.about(source, statement).contains(at)).collect();
+    let statements = synthesis.statements.get(at).into_iter().flatten().copied();
     let broader = kb.entry(at).into_iter().flat_map(|entry| &entry.broader);
     View {
         broader: broader.map(|class| writer.link(&EntryRef::new(at.kind, class.value.clone()))).collect(),

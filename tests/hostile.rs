@@ -1,0 +1,161 @@
+//! Content is untrusted: whatever an entry holds, no active content reaches a page, and no entry
+//! can swallow the page's warning or footer.
+
+use litweave::link::Drafts;
+use litweave::model::Date;
+use litweave::output::Body;
+use litweave::pipeline::{Goal, Request, run};
+use scraper::{Html, Selector};
+use std::path::Path;
+
+/// Texts that have broken other sites.
+const ATTACKS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</main></body></html><!--",
+    "<svg/onload=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "\\\"><script>alert(1)</script>",
+    "{{ 7 * 7 }} {% include 'layouts/base.html' %} {{ <evidence.value value={x} /> }}",
+    "<!-- --> --!> ]]> <![CDATA[ <plaintext>",
+    "<style>*{display:none}</style><base href=//evil.example>",
+    "\u{202e}txet desrever\u{202c}",
+];
+
+/// Prose that tries the same through Markdown.
+const PROSE: &str = r#"
+<script>alert(1)</script>
+
+<div onclick="alert(1)" style="position:fixed">covering
+
+[link](https://ok.example/"onmouseover=alert(1) "x\" onmouseover=\"alert(1)")
+![alt" onerror="alert(1)](https://evil.example/x.png "t\" onload=\"alert(1)")
+<https://ok.example/"onmouseover=alert(1)>
+
+## Heading <img src=x onerror=alert(1)> {#a"onclick=alert(1) onclick=alert(1) style=color:red}
+
+```"><script>alert(1)</script>
+code </code></pre><script>alert(1)</script>
+```
+
+| <b>a</b> | `"><script>` |
+|---|---|
+| [[hostile\|words <img onerror=alert(1)>]] | x |
+
+Note[^"><script>alert(1)</script>] and [@hostile, <script>alert(1)</script>].
+
+[^"><script>alert(1)</script>]: text <script>alert(1)</script>
+
+> [!WARNING]
+> <iframe srcdoc="<script>alert(1)</script>"></iframe>
+
+</article></main></body></html>
+"#;
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+/// Every page of a base whose entries hold `attack` in each field.
+fn pages(attack: &str) -> Vec<(String, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    let quoted = serde_json::to_string(&format!("x {attack}")).unwrap();
+    write(&content.join("site.yaml"), &format!("title: {quoted}\ndescription: {quoted}\nlicence: {quoted}\n"));
+    write(
+        &content.join("sources/hostile.md"),
+        &format!(
+            "---\ntype: article-journal\ntitle: {quoted}\nlabel: {quoted}\ndescription: {quoted}\nauthor: [{{family: {quoted}, given: {quoted}, affiliation: [{quoted}]}}]\n\
+             container-title: {quoted}\nvolume: {quoted}\nissued: 2025\ntier: primary-report\nread: abstract\ncaptured: not-reported\n\
+             funding: [{quoted}]\ncompeting-interests: {{declared: {quoted}}}\nleft-out: [{{what: {quoted}, because: {quoted}}}]\n\
+             reports:\n  - {{trial: hostile, registry-id: {quoted}, aim: {quoted}, phase: 2, allocation: randomized, masking: single, control: placebo, \
+             population: {quoted}, conditions: [hostile], enrollment: {{count: 5, printed: {quoted}, because: {quoted}}}, \
+             arms: [{{id: a, label: {quoted}, intervention: {{cell-type: hostile, product: {quoted}, preparation: {quoted}}}}}], follow-up: not-reported, \
+             endpoints: [{{label: {quoted}, method: {quoted}}}], locator: {{section: {quoted}}}}}\n\
+             findings:\n  - {{id: f, trial: hostile, measure: hostile, criterion: {quoted}, arm: a, comparator: baseline, time-point: week 1, specimen: {quoted}, \
+             result: {{count: 1, of: 5, printed: {quoted}, because: {quoted}}}, change: decreased, locator: {{section: {quoted}, page: {quoted}}}}}\n\
+             statements:\n  - {{id: s, about: [hostile], topic: claim, says: {quoted}, figures: [{quoted}], scope: {quoted}, attributed-to: {quoted}, locator: {{section: {quoted}}}}}\n---\n{PROSE}"
+        )
+        .replace("about: [hostile]", "about: [\"trial:hostile\"]"),
+    );
+    for folder in ["trials", "diseases", "cell-types", "outcomes", "pages"] {
+        let text = format!("---\ntitle: {quoted}\naliases: [{}]\ndescription: {quoted}\n---\n{PROSE}", quoted.replace("x ", "y "));
+        write(&content.join(folder).join("hostile.md"), &text.replace("[[hostile", "[[trial:hostile"));
+    }
+    let term = format!("---\ntitle: {quoted}\nplain: {quoted}\nclinical: {quoted}\nsay: {quoted}\n---\n{PROSE}");
+    write(&content.join("glossary/hostile.md"), &term.replace("[[hostile", "[[trial:hostile"));
+    let source = content.join("sources/hostile.md");
+    let text = std::fs::read_to_string(&source).unwrap().replace("[[hostile", "[[trial:hostile");
+    write(&source, &text);
+    let request = Request {
+        root: folder.path().to_owned(),
+        drafts: Drafts::Shown,
+        base_url: None,
+        today: Date::parse("2026-01-01").unwrap(),
+        goal: Goal::Build,
+    };
+    let run = run(&request).unwrap();
+    let complaints: Vec<_> = run.diagnostics.iter().map(|one| (one.code.name(), &one.message)).collect();
+    let tree = run.tree.unwrap_or_else(|| panic!("{attack}: {complaints:#?}"));
+    tree.iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, body)| match body {
+            Body::Bytes(bytes) => (path.to_owned(), String::from_utf8(bytes.clone()).unwrap()),
+            Body::File(_) => panic!("a page is no file"),
+        })
+        .collect()
+}
+
+#[test]
+fn no_active_content_reaches_a_page() {
+    let all = Selector::parse("*").unwrap();
+    for attack in ATTACKS {
+        for (path, text) in pages(attack) {
+            let document = Html::parse_document(&text);
+            for element in document.select(&all) {
+                let name = element.value().name();
+                let forbidden = ["script", "iframe", "object", "embed", "style", "base", "form", "svg", "plaintext"];
+                assert!(!forbidden.contains(&name), "{path}: <{name}> from {attack}");
+                for (attribute, value) in element.value().attrs() {
+                    assert!(!attribute.starts_with("on"), "{path}: {attribute} on <{name}> from {attack}");
+                    assert_ne!(attribute, "style", "{path}: style on <{name}> from {attack}");
+                    if ["href", "src", "action"].contains(&attribute) {
+                        let scheme: String = value.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
+                        let scheme = scheme.to_ascii_lowercase();
+                        assert!(
+                            !["javascript:", "data:", "vbscript:"].iter().any(|bad| scheme.starts_with(bad)),
+                            "{path}: {attribute}={value}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_entry_swallows_the_frame_of_its_page() {
+    let wanted = ["main", "footer.site-footer .provenance", "footer.site-footer .help", "header.site-header"];
+    for attack in ATTACKS {
+        for (path, text) in pages(attack) {
+            let document = Html::parse_document(&text);
+            for selector in wanted {
+                let found = document.select(&Selector::parse(selector).unwrap()).count();
+                assert_eq!(found, 1, "{path}: {selector} after {attack}");
+            }
+            let warned = document.select(&Selector::parse("main [data-notice=warning]").unwrap()).count();
+            if path.starts_with("trials/hostile") || path.starts_with("diseases/hostile") {
+                assert_eq!(warned, 1, "{path}: the warning after {attack}");
+            }
+            assert!(text.contains("Content-Security-Policy"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn content_is_never_a_template() {
+    for (path, text) in pages("{{ 7 * 7 }}") {
+        assert!(!text.contains("x 49"), "{path} has worked out 7 * 7");
+    }
+}

@@ -1,0 +1,220 @@
+//! The numbers that may stand on a page without an address.
+
+use super::base::Base;
+use super::page::{NodeRef, Place, has_address, numbered};
+use scraper::ElementRef;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A kind of number that needs no address.
+pub struct Exception {
+    /// What it is.
+    pub name: &'static str,
+    /// Why it needs none.
+    pub because: &'static str,
+    /// The parts of a text that it covers.
+    pub covered: fn(&Place<'_>) -> Vec<Range<usize>>,
+}
+
+/// All of them: a number that none of these covers needs an address.
+pub const EXCEPTIONS: [Exception; 7] = [
+    Exception {
+        name: "citation mark",
+        because: "it counts the sources of the page, and leads to the one with that number",
+        covered: |place| mark(place, "cite", "ref-"),
+    },
+    Exception {
+        name: "mark of a note",
+        because: "it counts the notes of the page, and leads to the one with that number",
+        covered: |place| mark(place, "noteref", "note-"),
+    },
+    Exception {
+        name: "identifier",
+        because: "it stands in the file of the page's own entry, to the character",
+        covered: identifier,
+    },
+    Exception {
+        name: "name of a vocabulary",
+        because: "ICD-10 and ICD-11 are names; they stand before a number of the entry in them",
+        covered: vocabulary,
+    },
+    Exception {
+        name: "name in a link to its entry",
+        because: "it is a title, another name, a label or a threshold of the entry that the link leads to",
+        covered: linked_name,
+    },
+    Exception {
+        name: "name in a text",
+        because: "it is a title, another name, a label or a threshold of an entry, as a whole word",
+        covered: |place| if is_entry_link(place) { Vec::new() } else { place.names.covered(place.text) },
+    },
+    Exception {
+        name: "base of a frequency",
+        because: "“of 100” says what a value derived as `of-100` beside it is a part of",
+        covered: base_of_frequency,
+    },
+];
+
+/// The names that hold a number, of every entry and of each.
+pub struct Names {
+    all: Vec<String>,
+    of: BTreeMap<String, Vec<String>>,
+}
+
+impl Names {
+    /// The names of a base.
+    pub fn of(base: &Base) -> Self {
+        let of = base.entries().map(|at| (at.to_owned(), longest_first(base.names_of(at)))).collect();
+        let all = base.entries().flat_map(|at| base.names_of(at)).collect();
+        Self { all: longest_first(all), of }
+    }
+
+    /// Where a text holds a name of any entry.
+    pub fn covered(&self, text: &str) -> Vec<Range<usize>> {
+        covered(text, &self.all)
+    }
+}
+
+fn longest_first(mut names: Vec<String>) -> Vec<String> {
+    names.retain(|name| name.chars().any(char::is_numeric));
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names
+}
+
+/// Where a text holds one of the names as a whole word, the longest one first.
+fn covered(text: &str, names: &[String]) -> Vec<Range<usize>> {
+    // Keeps the length, unlike full lower case.
+    let lower = text.to_ascii_lowercase();
+    let mut covered: Vec<Range<usize>> = Vec::new();
+    for name in names {
+        for (start, found) in lower.match_indices(&name.to_ascii_lowercase()) {
+            let end = start + found.len();
+            let is_free = covered.iter().all(|other| other.end <= start || end <= other.start);
+            if is_free && !continues_back(&text[..start]) && !continues(&text[end..]) {
+                covered.push(start..end);
+            }
+        }
+    }
+    covered
+}
+
+/// Whether a word or number goes on: `EASI-75` is no word within `EASI-75.5` or `EASI-755`.
+fn continues(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('s') => chars.next().is_some_and(char::is_alphanumeric),
+        Some(char) if char.is_alphanumeric() || "%‰⁺+".contains(char) => true,
+        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => chars.next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+fn continues_back(before: &str) -> bool {
+    let mut chars = before.chars().rev();
+    match chars.next() {
+        Some(char) if char.is_alphanumeric() => true,
+        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => chars.next().is_some_and(char::is_alphanumeric),
+        _ => false,
+    }
+}
+
+/// The element that a text stands in.
+fn parent<'p>(place: &Place<'p>) -> Option<ElementRef<'p>> {
+    place.node.parent().and_then(ElementRef::wrap)
+}
+
+/// Elements around a text, the innermost first.
+fn around<'p>(place: &Place<'p>) -> impl Iterator<Item = ElementRef<'p>> {
+    place.node.ancestors().filter_map(ElementRef::wrap)
+}
+
+fn has_class(element: ElementRef<'_>, class: &str) -> bool {
+    element.value().classes().any(|known| known == class)
+}
+
+fn whole(text: &str) -> Vec<Range<usize>> {
+    vec![0..text.len()]
+}
+
+/// A link within `.class` that is a number, to the item of a list with that number.
+fn mark(place: &Place<'_>, class: &str, anchor: &str) -> Vec<Range<usize>> {
+    let Some(link) = parent(place).filter(|link| link.value().name() == "a") else { return Vec::new() };
+    let is_within = link.parent().and_then(ElementRef::wrap).is_some_and(|outer| has_class(outer, class));
+    let leads_there = link.attr("href").is_some_and(|href| href == format!("#{anchor}{}", place.text));
+    let root = place.node.tree().root();
+    let is_there = place.text.parse().is_ok_and(|number| numbered(root).contains(&(format!("{anchor}{number}"), number)));
+    if is_within && leads_there && is_there { whole(place.text) } else { Vec::new() }
+}
+
+fn identifier(place: &Place<'_>) -> Vec<Range<usize>> {
+    let is_within = around(place).any(|element| element.attr("data-identifier").is_some());
+    let own = place.entry.and_then(|at| place.base.entry(at)).and_then(|entry| entry.get("identifiers"));
+    let is_own = own.is_some_and(|own| own.values().any(|known| known.given() == Some(place.text.trim())));
+    if is_within && is_own { whole(place.text) } else { Vec::new() }
+}
+
+fn vocabulary(place: &Place<'_>) -> Vec<Range<usize>> {
+    let is_label = parent(place).is_some_and(|label| label.value().name() == "dt");
+    let is_within = around(place).any(|list| has_class(list, "identifiers"));
+    let own = place.entry.and_then(|at| place.base.entry(at)).and_then(|entry| entry.get("identifiers"));
+    let is_known = match place.text.trim() {
+        "ICD-10" => own.is_some_and(|own| own.get("icd10").is_some()),
+        "ICD-11" => own.is_some_and(|own| own.get("icd11").is_some()),
+        _ => false,
+    };
+    if is_label && is_within && is_known { whole(place.text) } else { Vec::new() }
+}
+
+/// The link to an entry that a text stands in.
+fn entry_link<'p>(place: &Place<'p>) -> Option<&'p str> {
+    around(place).find_map(|element| element.attr("data-entry"))
+}
+
+fn is_entry_link(place: &Place<'_>) -> bool {
+    entry_link(place).is_some()
+}
+
+fn linked_name(place: &Place<'_>) -> Vec<Range<usize>> {
+    let own = entry_link(place).and_then(|at| place.names.of.get(at));
+    own.map(|names| covered(place.text, names)).unwrap_or_default()
+}
+
+/// "of 100" right after a derived share, or before it in the same sentence with no other number.
+fn base_of_frequency(place: &Place<'_>) -> Vec<Range<usize>> {
+    const BASE: &str = "of 100";
+    let follows = place.node.prev_sibling().is_some_and(is_share);
+    if follows && place.text.strip_prefix(" of 100").is_some_and(|rest| !continues(rest)) {
+        return vec![0..BASE.len() + 1];
+    }
+    let Some(start) = place.text.rfind(BASE).filter(|start| !continues_back(&place.text[..*start])) else { return Vec::new() };
+    let end = start + BASE.len();
+    let rest = &place.text[end..];
+    if continues(rest) || ends_or_counts(rest) || !leads_to_share(place.node) {
+        return Vec::new();
+    }
+    vec![start..end]
+}
+
+/// Whether the next number behind a text, in its sentence, is a derived share.
+fn leads_to_share(node: NodeRef<'_>) -> bool {
+    for next in node.next_siblings() {
+        if is_share(next) {
+            return true;
+        }
+        let text: String = next.descendants().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
+        if has_address(next) || ends_or_counts(&text) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a sentence ends in a text, or another number stands in it.
+fn ends_or_counts(text: &str) -> bool {
+    text.chars().any(|char| char.is_numeric() || ".!?;".contains(char))
+}
+
+fn is_share(node: NodeRef<'_>) -> bool {
+    let address = ElementRef::wrap(node).and_then(|element| element.attr("data-derived"));
+    address.is_some_and(|address| address.ends_with("of-100"))
+}

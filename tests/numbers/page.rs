@@ -1,0 +1,188 @@
+//! Walks the text of `<main>`, and finds for each number its address or its exception.
+
+use super::base::{Base, entry_at};
+use super::exceptions::{EXCEPTIONS, Names};
+use super::follow;
+use scraper::{ElementRef, Html};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, Range};
+
+/// The attributes that hold an address, without `data-`.
+const FAMILIES: [&str; 4] = ["finding", "report", "statement", "derived"];
+
+/// How the title of a derived value begins.
+const WORKED_OUT: &str = "Worked out by this site";
+
+/// A node of a page; `scraper` uses the type, and does not name it.
+pub type NodeRef<'p> = <ElementRef<'p> as Deref>::Target;
+
+/// What was seen on pages.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// Numbers that do not lead to their value, in the order of the page.
+    pub faults: Vec<Fault>,
+    /// How many numbers were followed, by family.
+    pub followed: BTreeMap<&'static str, usize>,
+    /// How many numbers each exception covers.
+    pub excepted: BTreeMap<&'static str, usize>,
+}
+
+/// A number that does not lead to its value.
+#[derive(Debug, PartialEq)]
+pub struct Fault {
+    /// The page.
+    pub page: String,
+    /// The number, or the text of the element that shows it.
+    pub token: String,
+    /// The words around it.
+    pub context: String,
+    /// What is wrong.
+    pub why: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: `{}` in “{}”: {}", self.page, self.token, self.context, self.why)
+    }
+}
+
+/// A text outside every element with an address.
+pub struct Place<'p> {
+    /// The base of the page.
+    pub base: &'p Base,
+    /// Its names.
+    pub names: &'p Names,
+    /// The entry of the page: `trial:adstem-phase-2`.
+    pub entry: Option<&'p str>,
+    /// The text.
+    pub node: NodeRef<'p>,
+    /// Its characters.
+    pub text: &'p str,
+}
+
+/// Checks pages against one base.
+pub struct Checker<'b> {
+    base: &'b Base,
+    names: Names,
+}
+
+impl<'b> Checker<'b> {
+    /// For pages that were made from this base.
+    pub fn new(base: &'b Base) -> Self {
+        Self { base, names: Names::of(base) }
+    }
+
+    /// Checks every number in `<main>` of a page.
+    pub fn check(&self, page: &str, html: &Html, seen: &mut Seen) {
+        let entry = entry_at(page.strip_suffix(".html").unwrap_or(page));
+        for main in html.tree.nodes().filter_map(ElementRef::wrap).filter(|node| node.value().name() == "main") {
+            for node in main.descendants() {
+                if let Some(element) = ElementRef::wrap(node) {
+                    self.element(page, element, seen);
+                } else if let Some(text) = node.value().as_text()
+                    && !std::iter::once(node).chain(node.ancestors()).any(has_address)
+                {
+                    let place = Place { base: self.base, names: &self.names, entry: entry.as_deref(), node, text };
+                    plain_text(page, &place, seen);
+                }
+            }
+        }
+    }
+
+    /// An element with an address shows the value that stands there, and is of one family.
+    fn element(&self, page: &str, element: ElementRef<'_>, seen: &mut Seen) {
+        let addresses = addresses(element);
+        let text = follow::plain(&element.text().collect::<String>());
+        let title = element.attr("title").unwrap_or("");
+        let (family, address) = match addresses.as_slice() {
+            [] if title.starts_with(WORKED_OUT) => return seen.fault(page, element, &text, "it says that it is worked out, without an address"),
+            [] => return,
+            [one] => *one,
+            _ => return seen.fault(page, element, &text, "it has two addresses"),
+        };
+        if element.descendants().skip(1).any(has_address) {
+            seen.fault(page, element, &text, "another address stands within it");
+        }
+        if let Err(why) = follow::check(self.base, family, address, &text).and_then(|()| self.title(family, address, title)) {
+            seen.fault(page, element, &text, &format!("data-{family}=\"{address}\": {why}"));
+        }
+        *seen.followed.entry(family).or_default() += tokens(&text).len();
+    }
+
+    /// A derived value says so, with the numbers that it is made of; a reported value never does.
+    fn title(&self, family: &str, address: &str, title: &str) -> Result<(), String> {
+        let says_derived = title.starts_with(WORKED_OUT);
+        if family != "derived" {
+            return if says_derived { Err("a reported value is called worked out".to_owned()) } else { Ok(()) };
+        }
+        if !says_derived {
+            return Err(format!("a derived value needs the title “{WORKED_OUT} …”"));
+        }
+        let named: Vec<&str> = tokens(title).into_iter().map(|token| &title[token]).collect();
+        let expected: Vec<String> = follow::derived(self.base, address)?.formula.iter().map(usize::to_string).collect();
+        if named == expected { Ok(()) } else { Err(format!("its formula names {named:?} and not {expected:?}")) }
+    }
+}
+
+/// Every number of a text without an address is covered by an exception.
+fn plain_text(page: &str, place: &Place<'_>, seen: &mut Seen) {
+    for token in tokens(place.text) {
+        let covers = |covered: &Range<usize>| covered.start <= token.start && token.end <= covered.end;
+        match EXCEPTIONS.iter().find(|exception| (exception.covered)(place).iter().any(covers)) {
+            Some(exception) => *seen.excepted.entry(exception.name).or_default() += 1,
+            None => {
+                let parent = place.node.parent().and_then(ElementRef::wrap).expect("text stands in an element");
+                seen.fault(page, parent, &place.text[token], "it has no address, and no exception covers it");
+            }
+        }
+    }
+}
+
+impl Seen {
+    fn fault(&mut self, page: &str, element: ElementRef<'_>, token: &str, why: &str) {
+        let around = element.parent().and_then(ElementRef::wrap).unwrap_or(element);
+        let context = follow::plain(&around.text().collect::<String>());
+        let from = context.find(token).unwrap_or(0);
+        let from = context[..from].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let context = context[from..].chars().take(100 + token.len()).collect();
+        self.faults.push(Fault { page: page.to_owned(), token: token.to_owned(), context, why: why.to_owned() });
+    }
+}
+
+/// The addresses of an element, by family.
+fn addresses<'p>(element: ElementRef<'p>) -> Vec<(&'static str, &'p str)> {
+    FAMILIES.into_iter().filter_map(|family| Some((family, element.attr(&format!("data-{family}"))?))).collect()
+}
+
+/// Whether a node is an element with an address.
+pub fn has_address(node: NodeRef<'_>) -> bool {
+    ElementRef::wrap(node).is_some_and(|element| !addresses(element).is_empty())
+}
+
+/// The numbers of a text: each a longest run of digits, raised ones too, with inner `. , · : / – -`.
+pub fn tokens(text: &str) -> Vec<Range<usize>> {
+    let mut tokens: Vec<Range<usize>> = Vec::new();
+    let mut joins = false;
+    for (at, char) in text.char_indices() {
+        let end = at + char.len_utf8();
+        match tokens.last_mut() {
+            Some(last) if char.is_numeric() && (last.end == at || joins) => last.end = end,
+            _ if char.is_numeric() => tokens.push(at..end),
+            // A mark joins two digits if one stands right before it.
+            Some(last) if last.end == at && ".,·:/–-−".contains(char) => {
+                joins = true;
+                continue;
+            }
+            _ => {}
+        }
+        joins = false;
+    }
+    tokens
+}
+
+/// The anchors of a page that are numbered, with their number: `ref-2` is the second of its list.
+pub fn numbered(root: NodeRef<'_>) -> BTreeSet<(String, usize)> {
+    let lists = root.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "ol");
+    let items = lists.flat_map(|list| (1..).zip(list.child_elements()));
+    items.filter_map(|(number, item)| Some((item.attr("id")?.to_owned(), number))).collect()
+}

@@ -1,0 +1,54 @@
+//! A reference in a citation style against the record that it was made from.
+//!
+//! How a style orders and abbreviates is for the style; here each number of a reference must be
+//! a number of the record, and each number of the record may be used once.
+
+use super::base::Node;
+use super::page::tokens;
+
+/// Fields that a reference repeats as they are, and whose numbers are part of them.
+const WHOLE: [&str; 9] =
+    ["title", "label", "container-title", "container-title-short", "publisher", "DOI", "PMID", "PMCID", "URL"];
+
+/// Compares a reference with the record of its source.
+pub fn compare(text: &str, source: &Node) -> Result<(), String> {
+    let mut rest = text.to_owned();
+    let mut whole: Vec<&str> = WHOLE.iter().filter_map(|key| source.text(key)).collect();
+    whole.sort_by_key(|field| std::cmp::Reverse(field.len()));
+    for field in whole {
+        rest = rest.replace(field, " ");
+    }
+    let mut numbers = numbers(source);
+    for token in tokens(&rest) {
+        for part in rest[token].split(['-', '–', '/', ':']) {
+            match numbers.iter().position(|number| number == part) {
+                Some(at) => numbers.remove(at),
+                None => return Err(format!("the record holds no `{part}`, or not twice")),
+            };
+        }
+    }
+    Ok(())
+}
+
+/// The numbers of a record: of its date, volume, issue, and first and last page, also shortened.
+fn numbers(source: &Node) -> Vec<String> {
+    let mut numbers = Vec::new();
+    for part in source.text("issued").unwrap_or_default().split('-').filter(|part| !part.is_empty()) {
+        numbers.push(part.trim_start_matches('0').to_owned());
+    }
+    numbers.extend(["volume", "issue", "number"].iter().filter_map(|key| source.text(key)).map(str::to_owned));
+    let pages: Vec<&str> = source.text("page").unwrap_or_default().split(['-', '–']).collect();
+    numbers.extend(pages.iter().map(|page| digits(page)).filter(|page| !page.is_empty()));
+    if let [first, last] = pages.as_slice()
+        && first.len() == last.len()
+    {
+        let same = first.chars().zip(last.chars()).take_while(|(one, other)| one == other).count();
+        numbers.extend((1..=same).map(|from| last[from..].to_owned()));
+    }
+    numbers
+}
+
+/// The digits of a page: `e123` is 123.
+fn digits(page: &str) -> String {
+    page.chars().filter(char::is_ascii_digit).collect()
+}
