@@ -121,3 +121,231 @@ fn a_digit_that_is_changed_anywhere_is_noticed() {
 fn text_node(text: &str) -> Node {
     Node::Text(scraper::node::Text { text: text.into() })
 }
+
+/// A source with one trial, as small as it can be and hold each kind of value.
+const SHIN: &str = r#"---
+type: article-journal
+title: A trial of 24 people
+label: Shin 2021
+author: [{family: Shin, given: Hyun-Tae}]
+container-title-short: Stem Cell
+volume: 39
+issue: 7
+page: 100-108
+issued: 2021-03-05
+DOI: 10.1186/s13287-7
+derived-from: []
+left-out: [{what: 3 pictures, because: page furniture}]
+reports:
+  - trial: one
+    phase: I/IIa
+    enrollment: {count: 24, printed: twenty-four, because: 2 words}
+    follow-up: {mean: 9.5, low: 8, high: 12, unit: months}
+    centers: 6
+    arms:
+      - id: cells
+        participants: 12
+        intervention: {administrations: 2, interval: 4-6 weeks, dose: {cells: 1e6, to: 3e6, per: kg, printed: "1-3 × 106/kg"}}
+    endpoints:
+      - {measure: easi, time-points: [week 4, week 8]}
+findings:
+  - id: easi-75
+    trial: one
+    measure: easi
+    criterion: EASI-75
+    time-point: week 16
+    result: {count: 14, of: 59, printed: "23.7% [14/59]"}
+    versus: {percent: 7.3, of: 55}
+    p-value: {printed: ".0.017", read: 0.017, because: two points}
+    change: decreased
+    locator: [{section: Results, sentence: 2}, {section: Methods, sentence: 3-4, table: 1}]
+  - {id: few, trial: one, measure: easi, result: {count: 2, of: 12}, p-value: .016, change: decreased}
+  - {id: mice, trial: one, measure: easi, species: mouse, change: decreased}
+statements:
+  - {id: prevalence, says: About 1 of 10 children., figures: ["10.7%", "9%"], locator: {section: Background}}
+---
+"#;
+
+/// A base of that source, and what it refers to.
+fn small_base() -> Base {
+    Base::of(&[
+        ("sources/shin-2021.md", SHIN),
+        ("trials/one.md", "---\ntitle: Trial 1\naliases: [phase 2 trial]\nidentifiers: {nct: NCT01927705, icd10: L20}\n---\n"),
+        ("outcomes/easi.md", "---\ntitle: EASI\nscale: {low: 0, high: 72, cites: shin-2021}\n---\n"),
+        ("biomarkers/ccl17.md", "---\ntitle: CCL17\naliases: [CCL-17]\n---\n"),
+        ("trials/hidden.md", "---\ntitle: Trial 2\ndraft: true\n---\n"),
+    ])
+}
+
+/// What is said of a piece of the page `trials/one.html`.
+fn faults(html: &str) -> Vec<String> {
+    let base = small_base();
+    let page = Html::parse_document(&format!("<body>7 <main>{html}</main> 8</body>"));
+    let mut seen = Seen::default();
+    Checker::new(&base).check("trials/one.html", &page, &mut seen);
+    seen.faults.into_iter().map(|fault| format!("{}: {}", fault.token, fault.why)).collect()
+}
+
+/// The element of a value of the small base.
+fn span(family: &str, part: &str, text: &str) -> String {
+    format!("<span data-{family}=\"shin-2021/{part}\">{text}</span>")
+}
+
+#[test]
+fn a_value_is_shown_as_the_file_holds_it_in_a_known_wording() {
+    for (family, part, right, wrong) in [
+        ("finding", "easi-75/result", "14 of 59", &["13 of 59", "59 of 14", "14 of 59 of 59", "14", "14% of 59", "many"][..]),
+        ("finding", "easi-75/result", "23.7% [14/59]", &["23.7% [4/59]", "[14/59]", "2.37% [14/59]"]),
+        ("finding", "easi-75", "14 of 59", &["week 16"]),
+        ("finding", "easi-75/result.count", "14", &["59", "1", "144", "+14"]),
+        ("finding", "easi-75/versus", "7.3% of 55", &["7.3", "73% of 55", "7.30% of 55"]),
+        ("finding", "easi-75/versus.percent", "7.3%", &["7%"]),
+        ("finding", "easi-75/p-value", ".0.017", &["0.017", "0.0.017"]),
+        ("finding", "easi-75/p-value.read", "0.017", &["0.0017", "&lt; 0.017", ".0.017"]),
+        ("finding", "few/p-value", ".016", &["0.016", ".16"]),
+        ("finding", "few/p-value.read", "0.016", &["0.16"]),
+        ("finding", "easi-75/time-point", "week 16", &["week 6", "week 16 to 18"]),
+        ("finding", "easi-75/criterion", "EASI-75", &["EASI-50"]),
+        ("finding", "easi-75/locator", "Results, sentence 2", &["Results, sentence 3", "Methods, sentence 2"]),
+        ("finding", "easi-75/locator", "Methods, sentences 3 to 4, table 1", &["Methods, sentences 3 to 4", "Methods, sentence 3"]),
+        ("report", "one/phase", "Phase 1/2", &["Phase 2", "1"]),
+        ("report", "one/enrollment", "24", &["42", "24 people and 5"]),
+        ("report", "one/enrollment.because", "2 words", &["3 words"]),
+        ("report", "one/centers", "6", &["multiple"]),
+        ("report", "one/follow-up", "9.5 months on average (range 8 to 12)", &["9.5 months", "9.5 months on average (range 12 to 8)"]),
+        ("report", "one/arms.cells.participants", "12", &["24"]),
+        ("report", "one/arms.cells.intervention.administrations", "2 times", &["4 times", "2 times a week and 3"]),
+        ("report", "one/arms.cells.intervention.interval", "4 to 6 weeks", &["46 weeks", "4 weeks"]),
+        ("report", "one/arms.cells.intervention.dose", "1 to 3 × 10⁶ cells/kg", &["1 to 3 × 10⁷ cells/kg", "1 to 3 × 10⁶ cells", "1 × 10⁶ cells/kg", "3 to 1 × 10⁶ cells/kg", "1 to 3 × 106 cells/kg"]),
+        ("report", "one/arms.cells.intervention.dose.printed", "1-3 × 106/kg", &["1-3 × 10⁶/kg"]),
+        ("report", "one/endpoints.1.time-points", "week 4, week 8", &["week 4", "week 8, week 4"]),
+        ("report", "one/sponsor", "not reported", &["0"]),
+        ("report", "record", "Shin HT. A trial of 24 people. Stem Cell 2021;39(7):100–8. https://doi.org/10.1186/s13287-7.", &["Stem Cell 2022;39:100–8.", "Stem Cell 2021;39:39.", "https://doi.org/10.1186/s13287-8."]),
+        ("report", "record/issued", "2021-03-05", &["2021-05-03", "2021"]),
+        ("report", "record/left-out.1.what", "3 pictures", &["4 pictures"]),
+        ("report", "scale/easi", "0 to 72", &["0 to 103"]),
+        ("statement", "prevalence", "10.7%", &["9%", "10.7"]),
+        ("statement", "prevalence/figures.2", "9%", &["10.7%"]),
+        ("statement", "prevalence/says", "About 1 of 10 children.", &["About 2 of 10 children."]),
+    ] {
+        assert_eq!(faults(&span(family, part, right)), Vec::<String>::new(), "{part}");
+        for wrong in wrong {
+            assert_eq!(faults(&span(family, part, wrong)).len(), 1, "{part} shown as {wrong}");
+        }
+    }
+}
+
+#[test]
+fn an_address_leads_somewhere() {
+    for (family, part) in [
+        ("finding", "easi-90/result.count"),
+        ("finding", "easi-75/result.sd.low"),
+        ("finding", "easi-75/locator.3"),
+        ("finding", "prevalence/says"),
+        ("report", "two/enrollment"),
+        ("report", "one/enrolment"),
+        ("report", "one/arms.placebo.participants"),
+        ("report", "one/endpoints.2.time-points"),
+        ("report", "record/left-out.0.what"),
+        ("report", "scale/ccl17"),
+        ("statement", "prevalence/figures.3"),
+        ("derived", "easi-75/result.of-1000"),
+        ("derived", "easi-75/versus.of-100"),
+        ("derived", "few/result.of-100"),
+    ] {
+        assert_eq!(faults(&span(family, part, "14")).len(), 1, "{family} {part}");
+    }
+    assert_eq!(faults("<b data-finding=\"shin-2022/easi-75/result.count\">14</b>").len(), 1);
+    assert_eq!(faults("<b data-finding=\"\">14</b>").len(), 1);
+}
+
+#[test]
+fn a_derived_value_is_worked_out_again_and_says_so() {
+    let derived = |address: &str, text: &str, title: &str| {
+        faults(&format!("<span data-derived=\"{address}\" title=\"Worked out by this site: {title}\">{text}</span>"))
+    };
+    let share = "shin-2021/easi-75/result.of-100";
+    let rest = "shin-2021/easi-75/result.rest-of-100";
+    for (address, right, title) in [
+        (share, "24", "14 ÷ 59 × 100, rounded"),
+        (rest, "76", "100 − 24 (14 ÷ 59 × 100, rounded)"),
+        ("site/sources", "1", "counted"),
+        ("site/trials", "1", "counted"),
+        ("site/findings", "3", "counted"),
+        ("tally/easi/change.decreased", "2", "counted"),
+        ("tally/easi/change.increased", "0", "counted"),
+    ] {
+        assert_eq!(derived(address, right, title), Vec::<String>::new(), "{address}");
+        let number: usize = right.parse().unwrap();
+        for wrong in [number + 1, number.wrapping_sub(1), number + 10] {
+            assert_eq!(derived(address, &wrong.to_string(), title).len(), 1, "{address} shown as {wrong}");
+        }
+    }
+    for (address, text, title) in [
+        (share, "24", "14 ÷ 95 × 100, rounded"),
+        (share, "24", "rounded"),
+        (share, "about 24", "14 ÷ 59 × 100, rounded"),
+        ("site/readers", "1", "counted"),
+        ("tally/easi/sum.decreased", "2", "counted"),
+    ] {
+        assert_eq!(derived(address, text, title).len(), 1, "{address} {text} {title}");
+    }
+    assert_eq!(faults(&format!("<span data-derived=\"{share}\">24</span>")).len(), 1);
+}
+
+#[test]
+fn reported_and_derived_are_never_mixed() {
+    let title = "title=\"Worked out by this site: 14 ÷ 59 × 100, rounded\"";
+    for mixed in [
+        format!("<span data-finding=\"shin-2021/easi-75/result.count\" {title}>14</span>"),
+        format!("<span {title}>many</span>"),
+        format!("<span data-finding=\"shin-2021/easi-75\" data-derived=\"shin-2021/easi-75/result.of-100\" {title}>24</span>"),
+        "<b data-report=\"shin-2021/one/enrollment\" data-finding=\"shin-2021/easi-75\">many</b>".to_owned(),
+        "<b data-report=\"shin-2021/one/aim\"><i data-report=\"shin-2021/one/population\">not reported</i></b>".to_owned(),
+    ] {
+        assert_eq!(faults(&mixed).len(), 1, "{mixed}");
+    }
+}
+
+#[test]
+fn a_number_without_an_address_is_reported() {
+    let share = "<b data-derived=\"shin-2021/easi-75/result.of-100\" title=\"Worked out by this site: 14 ÷ 59 × 100\">24</b>";
+    let share = |before: &str, after: &str| format!("<p>{before}{share}{after}</p>");
+    for (html, expected) in [
+        ("<p>No number.</p>", &[][..]),
+        ("<p>14 people, 10⁶ cells and ½ of Ⅱ</p>", &["14", "10⁶", "½", "Ⅱ"]),
+        ("<p>23.7% [14/59], 1,000 and .016; 8–24</p>", &["23.7", "14/59", "1,000", "016", "8–24"]),
+        ("<details><summary>x</summary><svg><text>3</text></svg></details>", &["3"]),
+        // Beside an element, not in it.
+        (&format!("{}5", span("finding", "easi-75/result.count", "14")), &["5"]),
+        // Names, as whole words.
+        ("<p>EASI-75, CCL17s, ccl-17, Trial 1. The “phase 2 trial” and Shin 2021</p>", &[]),
+        ("<p>EASI-90 EASI-75.5 EASI-750 1EASI-75 CCL17a phase 2 trial1 Trial 1/2 EASI-75%</p>", &["90", "75.5", "750", "1", "75", "17", "2", "1", "1/2", "75"]),
+        ("<p>phase 2 and Trial 2</p>", &["2", "2"]),
+        // In a link to an entry only a name of that entry.
+        ("<a data-entry=\"outcome:easi\">EASI-75</a> <a data-entry=\"trial:one\">the phase 2 trial</a>", &[]),
+        ("<a data-entry=\"biomarker:ccl17\">EASI-75</a> <a data-entry=\"trial:one\">all 24</a> <a data-entry=\"x\">Trial 1</a>", &["75", "24", "1"]),
+        // Marks of sources and notes.
+        ("<i class=\"cite\">[<a href=\"#ref-1\">1</a>; <a href=\"#ref-2\">2</a>]</i><ol><li id=\"ref-1\"></li><li id=\"ref-2\"></li></ol>", &[]),
+        ("<i class=\"cite\">[<a href=\"#ref-2\">1</a>, page 3; <a href=\"#ref-2\">2</a>]</i><ol><li id=\"ref-2\"></li></ol>", &["1", "3", "2"]),
+        ("<a href=\"#ref-1\">1</a><ol><li id=\"ref-1\"></li></ol>", &["1"]),
+        ("<sup class=\"noteref\"><a href=\"#note-1\">1</a></sup><ol><li id=\"note-1\"></li></ol>", &[]),
+        // Identifiers of the page's own entry.
+        ("<dl class=\"identifiers\"><dt>ICD-10</dt><dd data-identifier><a>NCT01927705</a></dd></dl>", &[]),
+        ("<dl class=\"identifiers\"><dt>ICD-11</dt><dd data-identifier>NCT01927706</dd></dl><dd>NCT01927705</dd>", &["11", "01927706", "01927705"]),
+        // The base of a frequency.
+        (&share("", " of 100 people"), &[]),
+        (&share("Of these: of 100 people who had <i>cells</i>, about ", " did"), &[]),
+        (&share("", " of 1000 people"), &["1000"]),
+        (&share("", " of 50 people"), &["50"]),
+        (&share("", " people of 100"), &["100"]),
+        (&share("Out of 100 people. About ", ""), &["100"]),
+        (&share("of 100 people and 3 more ", ""), &["100", "3"]),
+        ("<p>of 100 people</p>", &["100"]),
+        (&format!("{} of 100 people", span("finding", "easi-75/result.count", "14")), &["100"]),
+    ] {
+        let faults = faults(html);
+        let found: Vec<&str> = faults.iter().map(|fault| fault.split(": it has no").next().unwrap()).collect();
+        assert_eq!(found, expected, "{html}");
+    }
+}

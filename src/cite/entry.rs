@@ -18,18 +18,8 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde_json::{Map, Value as Json};
 
+use super::marks::{VERBATIM, keep_inner_stops, text};
 use super::names;
-
-/// Ends a number that hayagriva would print otherwise: with a second number behind it, it is
-/// taken for text.
-const VERBATIM: &str = "\u{E000}0";
-/// A full stop within a word, which belongs to no abbreviation.
-const INNER_STOP: char = '\u{E001}';
-/// A space within a name, at which the name must not be divided.
-const NAME_SPACE: char = '\u{E002}';
-/// Stands before a text that begins with a punctuation mark: hayagriva would take back the
-/// space before it, and panic if a longer character follows.
-const GUARD: char = '\u{E003}';
 
 /// The record as hayagriva takes it. Fields that CSL does not know are left out.
 pub(super) fn read(csl: &Map<String, Json>) -> Item {
@@ -42,12 +32,6 @@ pub(super) fn read(csl: &Map<String, Json>) -> Item {
 /// Whether the record has nothing to print: a type alone is no reference.
 pub(super) fn is_blank(item: &Item) -> bool {
     item.0.keys().all(|key| key == "type" || key == "language")
-}
-
-/// Takes the marks out of a formatted text.
-pub(super) fn unmark(text: &str) -> String {
-    let text = text.replace(VERBATIM, "").replace(GUARD, "");
-    text.replace(INNER_STOP, ".").replace(NAME_SPACE, " ")
 }
 
 fn field(key: &str, value: &Json) -> Option<(String, Value)> {
@@ -69,23 +53,6 @@ fn field(key: &str, value: &Json) -> Option<(String, Value)> {
 fn share_title(item: &mut Item, from: &str, to: &str) {
     if let Some(title) = item.0.get(from).cloned() {
         item.0.entry(to.to_owned()).or_insert(title);
-    }
-}
-
-/// A text without control characters, its spaces single; none if nothing is left.
-pub(super) fn text(value: &Json) -> Option<String> {
-    let text = match value {
-        Json::String(text) => text.clone(),
-        Json::Number(number) => number.to_string(),
-        Json::Null | Json::Bool(_) | Json::Array(_) | Json::Object(_) => return None,
-    };
-    let visible = |c: char| if c.is_control() { ' ' } else { c };
-    let unmarked = text.chars().filter(|c| !('\u{E000}'..=GUARD).contains(c));
-    let plain: String = unmarked.map(visible).collect();
-    let text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.chars().next()? {
-        '.' | ',' | ')' | ']' => Some(format!("{GUARD}{text}")),
-        _ => Some(text),
     }
 }
 
@@ -111,21 +78,6 @@ fn is_doi_prefix(text: &str) -> bool {
     let written = text.trim().to_lowercase();
     let scheme = written.trim_start_matches("https://").trim_start_matches("http://");
     matches!(scheme, "doi:" | "doi.org/" | "dx.doi.org/" | "www.doi.org/")
-}
-
-/// Styles strip the full stops of abbreviated journals, and must not make `ClinicalTrialsgov`.
-fn keep_inner_stops(title: &str) -> String {
-    let mut following = title.chars().skip(1);
-    let mark = |c| match following.next() {
-        Some(next) if c == '.' && next.is_alphanumeric() => INNER_STOP,
-        _ => c,
-    };
-    title.chars().map(mark).collect()
-}
-
-/// A name that hayagriva does not divide: it takes the `van` of `van Zuuren` for a particle.
-pub(super) fn undivided(name: &str) -> String {
-    name.replace(' ', &NAME_SPACE.to_string())
 }
 
 /// A number, marked if hayagriva would read it and then print other digits.

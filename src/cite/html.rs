@@ -8,7 +8,7 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use hayagriva::{Elem, ElemChild, ElemChildren, Formatted, Formatting};
 
 use super::tidy::{Glyph, tidy};
-use super::{Reference, entry};
+use super::{Reference, marks};
 
 /// How a run of glyphs looks, and where it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Line {
         let fixed = link.is_some();
         let face = self.place(Face { formatting: text.formatting, link });
         let glyph = |character| Glyph { character, face, fixed };
-        self.glyphs.extend(entry::unmark(&text.text).chars().map(glyph));
+        self.glyphs.extend(marks::unmark(&text.text).chars().map(glyph));
     }
 
     /// The place of a face, which is a new one unless it is the last.
@@ -116,7 +116,7 @@ impl Face {
 
 /// The address of a link, if it leads to the web.
 fn address(url: &str) -> Option<String> {
-    let url = entry::unmark(url);
+    let url = marks::unmark(url);
     let lower = url.to_lowercase();
     let web = lower.starts_with("https://") || lower.starts_with("http://");
     web.then(|| match url.strip_prefix("https://doi.org/") {

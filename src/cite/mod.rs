@@ -13,6 +13,7 @@
 
 mod entry;
 mod html;
+mod marks;
 mod mend;
 mod names;
 mod style;

@@ -7,7 +7,7 @@
 use hayagriva::citationberg::json::{LiteralName, NameItem, NameValue};
 use serde_json::Value as Json;
 
-use super::entry::{text, undivided};
+use super::marks::{text, undivided};
 
 /// The names of a list, or none if nobody is named.
 pub(super) fn read(value: &Json) -> Option<Vec<NameValue>> {

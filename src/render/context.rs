@@ -2,7 +2,7 @@
 //! it cites so far, the anchors it has given away.
 
 use super::Shared;
-use super::html::escape;
+use super::escape::escape;
 use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
 use crate::site::Root;
 use crate::synthesis;

@@ -3,7 +3,7 @@
 //! A literature site hardly shows code: the sets are loaded when the first block is met. Colours
 //! come from the site's own tokens, so that no inline style is needed.
 
-use super::html::escape;
+use super::escape::escape;
 use std::sync::LazyLock;
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;

@@ -6,6 +6,7 @@
 
 mod context;
 mod environment;
+mod escape;
 mod highlight;
 mod html;
 mod references;
@@ -13,7 +14,7 @@ mod view;
 mod words;
 
 pub use environment::TemplateError;
-pub use html::escape;
+pub use escape::escape;
 
 use crate::link::KnowledgeBase;
 use crate::model::{Id, Source};

@@ -151,6 +151,7 @@ fn texts(key: &str, node: &Node) -> Vec<String> {
         ("author", Node::Map(_)) => vec![person(node)],
         ("completion", Node::Map(_)) => node.text("date").map(str::to_owned).into_iter().collect(),
         ("recruitment", Node::Map(_)) => node.text("status").map(str::to_owned).into_iter().collect(),
+        ("p-value", Node::Map(_)) => node.text("printed").map(str::to_owned).into_iter().collect(),
         (_, Node::Map(_)) if node.get("low").is_some() || node.get("mean").is_some() => range(node),
         (_, Node::Map(_)) => {
             let read = node.get("read").or_else(|| node.get("count")).or_else(|| node.get("printed"));

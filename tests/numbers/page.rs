@@ -93,18 +93,19 @@ impl<'b> Checker<'b> {
     fn element(&self, page: &str, element: ElementRef<'_>, seen: &mut Seen) {
         let addresses = addresses(element);
         let text = follow::plain(&element.text().collect::<String>());
+        let mut fault = |why: &str| seen.fault(page, &text, context(*element, "", &text, ""), why);
         let title = element.attr("title").unwrap_or("");
         let (family, address) = match addresses.as_slice() {
-            [] if title.starts_with(WORKED_OUT) => return seen.fault(page, element, &text, "it says that it is worked out, without an address"),
+            [] if title.starts_with(WORKED_OUT) => return fault("it says that it is worked out, without an address"),
             [] => return,
             [one] => *one,
-            _ => return seen.fault(page, element, &text, "it has two addresses"),
+            _ => return fault("it has two addresses"),
         };
         if element.descendants().skip(1).any(has_address) {
-            seen.fault(page, element, &text, "another address stands within it");
+            fault("another address stands within it");
         }
         if let Err(why) = follow::check(self.base, family, address, &text).and_then(|()| self.title(family, address, title)) {
-            seen.fault(page, element, &text, &format!("data-{family}=\"{address}\": {why}"));
+            fault(&format!("data-{family}=\"{address}\": {why}"));
         }
         *seen.followed.entry(family).or_default() += tokens(&text).len();
     }
@@ -131,22 +132,33 @@ fn plain_text(page: &str, place: &Place<'_>, seen: &mut Seen) {
         match EXCEPTIONS.iter().find(|exception| (exception.covered)(place).iter().any(covers)) {
             Some(exception) => *seen.excepted.entry(exception.name).or_default() += 1,
             None => {
-                let parent = place.node.parent().and_then(ElementRef::wrap).expect("text stands in an element");
-                seen.fault(page, parent, &place.text[token], "it has no address, and no exception covers it");
+                let (before, after) = (&place.text[..token.start], &place.text[token.end..]);
+                let context = context(place.node, before, &place.text[token.clone()], after);
+                seen.fault(page, &place.text[token], context, "it has no address, and no exception covers it");
             }
         }
     }
 }
 
 impl Seen {
-    fn fault(&mut self, page: &str, element: ElementRef<'_>, token: &str, why: &str) {
-        let around = element.parent().and_then(ElementRef::wrap).unwrap_or(element);
-        let context = follow::plain(&around.text().collect::<String>());
-        let from = context.find(token).unwrap_or(0);
-        let from = context[..from].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-        let context = context[from..].chars().take(100 + token.len()).collect();
+    fn fault(&mut self, page: &str, token: &str, context: String, why: &str) {
         self.faults.push(Fault { page: page.to_owned(), token: token.to_owned(), context, why: why.to_owned() });
     }
+}
+
+/// The words around a part of a text, or of an element whose text it is.
+fn context(node: NodeRef<'_>, before: &str, token: &str, after: &str) -> String {
+    const WORDS: usize = 50;
+    let text = |node: NodeRef<'_>| -> String {
+        node.descendants().filter_map(|node| node.value().as_text()).map(|text| &**text).collect()
+    };
+    let mut siblings: Vec<String> = node.prev_siblings().map(text).collect();
+    siblings.reverse();
+    let before = siblings.concat() + before;
+    let after = after.to_owned() + &node.next_siblings().map(text).collect::<String>();
+    let from = before.char_indices().rev().nth(WORDS).map_or(0, |(at, _)| at);
+    let after: String = after.chars().take(WORDS).collect();
+    follow::plain(&format!("{}{token}{after}", &before[from..]))
 }
 
 /// The addresses of an element, by family.
