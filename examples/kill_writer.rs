@@ -20,11 +20,7 @@ fn main() -> ExitCode {
     let number = |text: &String| text.parse::<usize>().unwrap_or_default();
     let files = files.first().map_or(200, number);
     for generation in number(first)..=number(last) {
-        match write(
-            &tree(generation, files),
-            Path::new(out),
-            Path::new(site_root),
-        ) {
+        match write(&tree(generation, files), Path::new(out), Path::new(site_root)) {
             Ok(written) => eprintln!("{generation} {written:?}"),
             Err(error) => {
                 eprintln!("{error}");

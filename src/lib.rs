@@ -2,6 +2,18 @@
 //!
 //! `ARCHITECTURE.md` names the rooms and their floors; [`pipeline`] is the way of the data.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::print_stdout,
+        clippy::print_stderr
+    )
+)]
+
 pub mod assets;
 pub mod check;
 #[cfg(feature = "cite")]

@@ -46,9 +46,7 @@ pub enum ClaimError {
         second: String,
     },
     /// One owner wants a file where another wants a folder.
-    #[error(
-        "`{path}` is a file for {file} and a folder for {folder}: give one of them another name"
-    )]
+    #[error("`{path}` is a file for {file} and a folder for {folder}: give one of them another name")]
     FileAndFolder {
         /// The contested path.
         path: String,
@@ -120,27 +118,15 @@ impl OutputTree {
     fn check_free(&self, path: &str, folded: &str, owner: &str) -> Result<(), ClaimError> {
         let second = owner.to_owned();
         if let Some(first) = self.files.get(folded).cloned() {
-            return Err(ClaimError::Collision {
-                path: path.to_owned(),
-                first,
-                second,
-            });
+            return Err(ClaimError::Collision { path: path.to_owned(), first, second });
         }
         if let Some(folder) = self.folders.get(folded).cloned() {
-            return Err(ClaimError::FileAndFolder {
-                path: path.to_owned(),
-                file: second,
-                folder,
-            });
+            return Err(ClaimError::FileAndFolder { path: path.to_owned(), file: second, folder });
         }
         let blocking = ancestors(folded).find_map(|folder| self.files.get_key_value(folder));
         if let Some((path, file)) = blocking {
             let (path, file) = (path.clone(), file.clone());
-            return Err(ClaimError::FileAndFolder {
-                path,
-                file,
-                folder: second,
-            });
+            return Err(ClaimError::FileAndFolder { path, file, folder: second });
         }
         Ok(())
     }
@@ -148,8 +134,7 @@ impl OutputTree {
 
 /// The folders that `path` lies in, the innermost first.
 pub(crate) fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    path.rmatch_indices('/')
-        .filter_map(move |(slash, _)| path.get(..slash))
+    path.rmatch_indices('/').filter_map(move |(slash, _)| path.get(..slash))
 }
 
 /// What is wrong with `path`, to follow "which".
@@ -176,10 +161,7 @@ fn fault(path: &str) -> Option<&'static str> {
 /// Up and down again, letter by letter, brings together what lower case alone leaves apart:
 /// `ß` and `SS`, `ς` and `σ`.
 fn fold(path: &str) -> String {
-    path.chars()
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase)
-        .collect()
+    path.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -215,20 +197,14 @@ mod tests {
     #[test]
     fn a_collision_names_both_owners() {
         let told = claim(&["a.html", "A.html"]).unwrap_err().to_string();
-        assert_eq!(
-            told,
-            "`A.html` is claimed by a.html.md and by A.html.md: give one of them another name"
-        );
+        assert_eq!(told, "`A.html` is claimed by a.html.md and by A.html.md: give one of them another name");
     }
 
     #[test]
     fn a_file_is_no_folder() {
         for paths in [["a/b", "a/b/c/d"], ["a/b/c/d", "A/b"]] {
             let met = claim(&paths);
-            assert!(
-                matches!(met, Err(ClaimError::FileAndFolder { .. })),
-                "{met:?}"
-            );
+            assert!(matches!(met, Err(ClaimError::FileAndFolder { .. })), "{met:?}");
         }
         assert_eq!(claim(&["a/b/c", "a/b/d", "a/bc"]), Ok(()));
     }
@@ -255,20 +231,9 @@ mod tests {
             ".GIT/config",
         ] {
             let met = claim(&[path]);
-            assert!(
-                matches!(met, Err(ClaimError::Invalid { .. })),
-                "{path:?}: {met:?}"
-            );
+            assert!(matches!(met, Err(ClaimError::Invalid { .. })), "{path:?}: {met:?}");
         }
-        for path in [
-            "a",
-            "a/.git",
-            "...",
-            ".nojekyll",
-            ".well-known/x",
-            "CNAME",
-            "é/日本.html",
-        ] {
+        for path in ["a", "a/.git", "...", ".nojekyll", ".well-known/x", "CNAME", "é/日本.html"] {
             assert_eq!(claim(&[path]), Ok(()), "{path:?}");
         }
     }
@@ -277,8 +242,7 @@ mod tests {
     fn a_refused_claim_leaves_the_tree_as_it_was() {
         let mut tree = OutputTree::new();
         tree.claim("a", Body::Bytes(vec![1]), "one").unwrap();
-        tree.claim("a/b/c", Body::Bytes(vec![2]), "two")
-            .unwrap_err();
+        tree.claim("a/b/c", Body::Bytes(vec![2]), "two").unwrap_err();
         tree.claim("b/c", Body::File("c".into()), "three").unwrap();
         let paths: Vec<_> = tree.iter().map(|(path, _)| path).collect();
         assert_eq!(paths, ["a", "b/c"]);

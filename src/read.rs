@@ -42,7 +42,9 @@ pub struct ContentFile {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// There is no `content` folder.
-    #[error("there is no folder `{0}`: run litweave in the folder that holds `content/`, or name it with `--site`")]
+    #[error(
+        "there is no folder `{0}`: run litweave in the folder that holds `content/`, or name it with `--site`"
+    )]
     NoContent(PathBuf),
     /// A folder or file could not be opened.
     #[error("cannot read `{path}`: {cause}")]
@@ -100,9 +102,12 @@ fn walk(folder: &Path) -> Result<Vec<DirEntry>, ReadError> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let mut entries = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in
+        WalkDir::new(folder).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible)
+    {
         let entry = entry.map_err(|error| ReadError::Unreadable {
             path: error.path().unwrap_or(folder).to_owned(),
             cause: error.into_io_error().unwrap_or_else(|| std::io::Error::other("a folder lies in itself")),
@@ -126,7 +131,14 @@ fn read_content(
         return Ok(());
     }
     if !entry.file_type().is_file() {
-        complain(&mut folder.files, &path, "", 0, "is no regular file: links and devices are not followed", diagnostics);
+        complain(
+            &mut folder.files,
+            &path,
+            "",
+            0,
+            "is no regular file: links and devices are not followed",
+            diagnostics,
+        );
         return Ok(());
     }
     if inside == "site.yaml" {
@@ -156,12 +168,16 @@ fn place(inside: &str) -> Result<(Kind, &str), (String, String)> {
         return Err(("lies in no folder of a kind".to_owned(), help));
     };
     let kind = Kind::by_folder(folder).ok_or_else(|| {
-        let help = did_you_mean(folder, folders())
-            .unwrap_or_else(|| format!("use one of the folders {}", folders().collect::<Vec<_>>().join(", ")));
+        let help = did_you_mean(folder, folders()).unwrap_or_else(|| {
+            format!("use one of the folders {}", folders().collect::<Vec<_>>().join(", "))
+        });
         (format!("lies in a folder `{folder}` that no kind has"), help)
     })?;
     let stem = name.strip_suffix(".md").ok_or_else(|| {
-        ("is no entry: entries are files that end in `.md`".to_owned(), "rename it, or move it to `static/`".to_owned())
+        (
+            "is no entry: entries are files that end in `.md`".to_owned(),
+            "rename it, or move it to `static/`".to_owned(),
+        )
     })?;
     match id_fault(stem) {
         None => Ok((kind, stem)),
@@ -202,7 +218,14 @@ fn read_text(
     Ok(None)
 }
 
-fn complain(files: &mut Files, path: &str, text: &str, at: usize, fault: &str, diagnostics: &mut Diagnostics) {
+fn complain(
+    files: &mut Files,
+    path: &str,
+    text: &str,
+    at: usize,
+    fault: &str,
+    diagnostics: &mut Diagnostics,
+) {
     let id = files.add(path, text);
     diagnostics.report(
         Diagnostic::new(Code::FileUnreadable, Span::new(id, at, at), format!("`{path}` {fault}"))

@@ -45,7 +45,8 @@ pub fn check(fixture: &str) {
 fn lay_out(fixture: &str, root: &Path) -> Complaints {
     let mut expected = Complaints::new();
     std::fs::create_dir_all(root.join("content")).unwrap();
-    let lines: Vec<&str> = fixture.lines().map(|line| line.strip_prefix("            ").unwrap_or(line)).collect();
+    let lines: Vec<&str> =
+        fixture.lines().map(|line| line.strip_prefix("            ").unwrap_or(line)).collect();
     let starts: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].starts_with("--- ")).collect();
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(lines.len());

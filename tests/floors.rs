@@ -41,7 +41,8 @@ fn arrows() -> Arrows {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for entry in WalkDir::new(&src).sort_by_file_name().into_iter().map(Result::unwrap) {
         let path = entry.path().strip_prefix(&src).unwrap().to_string_lossy().into_owned();
-        let is_rust = path.ends_with(".rs") && !path.contains("/tests") && path != "lib.rs" && path != "testing.rs";
+        let is_rust =
+            path.ends_with(".rs") && !path.contains("/tests") && path != "lib.rs" && path != "testing.rs";
         if !is_rust {
             continue;
         }
@@ -49,11 +50,15 @@ fn arrows() -> Arrows {
         let text = std::fs::read_to_string(entry.path()).unwrap();
         // What only tests use builds no floor.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+        for (number, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
             let paths = line.match_indices("crate::").chain(line.match_indices("litweave::"));
             for (at, prefix) in paths {
-                let to: String =
-                    line[at + prefix.len()..].chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
+                let to: String = line[at + prefix.len()..]
+                    .chars()
+                    .take_while(|char| char.is_alphanumeric() || *char == '_')
+                    .collect();
                 if !to.is_empty() && to != room {
                     arrows.entry((room.clone(), to)).or_insert_with(|| format!("src/{path}:{}", number + 1));
                 }
@@ -95,9 +100,12 @@ fn every_room_has_a_floor_and_every_floor_its_room() {
 
 #[test]
 fn the_architecture_names_every_room() {
-    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    let text =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
     for (room, floor) in FLOORS {
-        let row = text.lines().find(|line| line.starts_with(&format!("| {floor} |")) && line.contains(&format!("`{room}")));
+        let row = text
+            .lines()
+            .find(|line| line.starts_with(&format!("| {floor} |")) && line.contains(&format!("`{room}")));
         assert!(row.is_some(), "ARCHITECTURE.md has no row for `{room}` on floor {floor}");
     }
 }

@@ -62,7 +62,10 @@ fn pages(attack: &str) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     let quoted = serde_json::to_string(&format!("x {attack}")).unwrap();
-    write(&content.join("site.yaml"), &format!("title: {quoted}\ndescription: {quoted}\nlicence: {quoted}\n"));
+    write(
+        &content.join("site.yaml"),
+        &format!("title: {quoted}\ndescription: {quoted}\nlicence: {quoted}\n"),
+    );
     write(
         &content.join("sources/hostile.md"),
         &format!(
@@ -80,10 +83,14 @@ fn pages(attack: &str) -> Vec<(String, String)> {
         .replace("about: [hostile]", "about: [\"trial:hostile\"]"),
     );
     for folder in ["trials", "diseases", "cell-types", "outcomes", "pages"] {
-        let text = format!("---\ntitle: {quoted}\naliases: [{}]\ndescription: {quoted}\n---\n{PROSE}", quoted.replace("x ", "y "));
+        let text = format!(
+            "---\ntitle: {quoted}\naliases: [{}]\ndescription: {quoted}\n---\n{PROSE}",
+            quoted.replace("x ", "y ")
+        );
         write(&content.join(folder).join("hostile.md"), &text.replace("[[hostile", "[[trial:hostile"));
     }
-    let term = format!("---\ntitle: {quoted}\nplain: {quoted}\nclinical: {quoted}\nsay: {quoted}\n---\n{PROSE}");
+    let term =
+        format!("---\ntitle: {quoted}\nplain: {quoted}\nclinical: {quoted}\nsay: {quoted}\n---\n{PROSE}");
     write(&content.join("glossary/hostile.md"), &term.replace("[[hostile", "[[trial:hostile"));
     let source = content.join("sources/hostile.md");
     let text = std::fs::read_to_string(&source).unwrap().replace("[[hostile", "[[trial:hostile");
@@ -115,13 +122,17 @@ fn no_active_content_reaches_a_page() {
             let document = Html::parse_document(&text);
             for element in document.select(&all) {
                 let name = element.value().name();
-                let forbidden = ["script", "iframe", "object", "embed", "style", "base", "form", "svg", "plaintext"];
+                let forbidden =
+                    ["script", "iframe", "object", "embed", "style", "base", "form", "svg", "plaintext"];
                 assert!(!forbidden.contains(&name), "{path}: <{name}> from {attack}");
                 for (attribute, value) in element.value().attrs() {
                     assert!(!attribute.starts_with("on"), "{path}: {attribute} on <{name}> from {attack}");
                     assert_ne!(attribute, "style", "{path}: style on <{name}> from {attack}");
                     if ["href", "src", "action"].contains(&attribute) {
-                        let scheme: String = value.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
+                        let scheme: String = value
+                            .chars()
+                            .filter(|char| !char.is_whitespace() && !char.is_control())
+                            .collect();
                         let scheme = scheme.to_ascii_lowercase();
                         assert!(
                             !["javascript:", "data:", "vbscript:"].iter().any(|bad| scheme.starts_with(bad)),

@@ -103,7 +103,10 @@ fn generations(out: &Path) -> BTreeMap<String, Option<String>> {
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, bytes)| {
             let text = String::from_utf8(bytes).unwrap();
-            let shown = text.split("Generation ").nth(1).map(|rest| rest.chars().take_while(char::is_ascii_digit).collect());
+            let shown = text
+                .split("Generation ")
+                .nth(1)
+                .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect());
             (path, shown)
         })
         .collect()

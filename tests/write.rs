@@ -23,9 +23,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
         fs::create_dir_all(desk.at("site/content")).unwrap();
         desk
     }
@@ -69,11 +67,7 @@ impl Desk {
     fn shell(&self, script: &str) -> Output {
         Command::new("sh")
             .args(["-c", script])
-            .envs([
-                ("W", writer()),
-                ("OUT", self.out()),
-                ("SITE", self.at("site")),
-            ])
+            .envs([("W", writer()), ("OUT", self.out()), ("SITE", self.at("site"))])
             .output()
             .unwrap()
     }
@@ -82,8 +76,7 @@ impl Desk {
 fn tree(files: &[(&str, &str)]) -> OutputTree {
     let mut tree = OutputTree::new();
     for (path, text) in files {
-        tree.claim(path, Body::Bytes(text.as_bytes().to_vec()), "a test")
-            .unwrap();
+        tree.claim(path, Body::Bytes(text.as_bytes().to_vec()), "a test").unwrap();
     }
     tree
 }
@@ -91,15 +84,8 @@ fn tree(files: &[(&str, &str)]) -> OutputTree {
 /// The example, which `cargo test` builds beside the tests.
 fn writer() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
-    let path = tests
-        .ancestors()
-        .nth(2)
-        .unwrap()
-        .join("examples/kill_writer");
-    assert!(
-        path.exists(),
-        "run `cargo build --example kill_writer` first"
-    );
+    let path = tests.ancestors().nth(2).unwrap().join("examples/kill_writer");
+    assert!(path.exists(), "run `cargo build --example kill_writer` first");
     path
 }
 
@@ -113,12 +99,7 @@ fn files_in(root: &Path) -> BTreeMap<String, String> {
                 ahead.push(path);
             } else {
                 assert!(kind.is_file(), "{path:?}");
-                let name = path
-                    .strip_prefix(root)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
                 found.insert(name, fs::read_to_string(&path).unwrap());
             }
         }
@@ -127,18 +108,12 @@ fn files_in(root: &Path) -> BTreeMap<String, String> {
 }
 
 fn owned(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-    files
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect()
+    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }
 
 fn told(result: Result<Written, WriteError>) -> String {
     let message = result.unwrap_err().to_string();
-    assert!(
-        message.starts_with(|c: char| c == '`' || c.is_lowercase()),
-        "{message}"
-    );
+    assert!(message.starts_with(|c: char| c == '`' || c.is_lowercase()), "{message}");
     message
 }
 
@@ -164,14 +139,8 @@ fn a_first_build_makes_the_folder_and_its_parents() {
     let out = desk.at("elsewhere/deep/public");
     let files = [("index.html", "home"), ("a/b/c.html", "c"), ("empty", "")];
     let written = desk.build_into(&out, &files).unwrap();
-    let expected = Written {
-        files: 3,
-        bytes: 5,
-        changed: 3,
-        removed: 0,
-        exchanged: Exchange::OneStep,
-        waited: false,
-    };
+    let expected =
+        Written { files: 3, bytes: 5, changed: 3, removed: 0, exchanged: Exchange::OneStep, waited: false };
     assert_eq!(written, expected);
     let mut found = files_in(&out);
     found.remove(".litweave").unwrap();
@@ -182,10 +151,7 @@ fn a_first_build_makes_the_folder_and_its_parents() {
 fn an_empty_folder_becomes_the_site() {
     let desk = Desk::new();
     fs::create_dir(desk.out()).unwrap();
-    assert_eq!(
-        desk.build(&[("a", "1")]).unwrap().exchanged,
-        Exchange::OneStep
-    );
+    assert_eq!(desk.build(&[("a", "1")]).unwrap().exchanged, Exchange::OneStep);
     assert_eq!(desk.live(), owned(&[("a", "1")]));
 }
 
@@ -208,21 +174,16 @@ fn a_build_without_a_change_touches_nothing() {
     assert_eq!(written.exchanged, Exchange::Nothing);
     assert_eq!((written.files, written.changed, written.removed), (2, 0, 0));
     let after = fs::metadata(desk.out()).unwrap();
-    assert_eq!(
-        (before.ino(), before.mtime_nsec()),
-        (after.ino(), after.mtime_nsec())
-    );
+    assert_eq!((before.ino(), before.mtime_nsec()), (after.ino(), after.mtime_nsec()));
     assert!(!desk.at("site/.public.litweave").exists());
 }
 
 #[test]
 fn what_is_gone_from_the_tree_is_gone_from_the_site() {
     let desk = Desk::new();
-    desk.build(&[("a", "1"), ("b/c/d", "2"), ("b/e", "3")])
-        .unwrap();
+    desk.build(&[("a", "1"), ("b/c/d", "2"), ("b/e", "3")]).unwrap();
     for _ in 0..3 {
-        desk.build(&[("a", "1"), ("b/c/d", "2"), ("b/e", "3")])
-            .unwrap();
+        desk.build(&[("a", "1"), ("b/c/d", "2"), ("b/e", "3")]).unwrap();
         let written = desk.build(&[("a", "1"), ("b/e", "4")]).unwrap();
         assert_eq!((written.changed, written.removed), (1, 1));
         assert!(!desk.out().join("b/c").exists());
@@ -274,12 +235,7 @@ fn static_files_are_copied_and_compared() {
     fs::write(&source, vec![7; 300_000]).unwrap();
     fs::set_permissions(&source, Permissions::from_mode(0o600)).unwrap();
     let mut tree = OutputTree::new();
-    tree.claim(
-        "fonts/font.bin",
-        Body::File(source.clone()),
-        "static/font.bin",
-    )
-    .unwrap();
+    tree.claim("fonts/font.bin", Body::File(source.clone()), "static/font.bin").unwrap();
     let build = || write(&tree, &desk.out(), &desk.at("site"));
     assert_eq!(build().unwrap().bytes, 300_000);
     assert_eq!(build().unwrap().exchanged, Exchange::Nothing);
@@ -303,17 +259,12 @@ fn only_regular_files_are_copied() {
     assert!(fs::metadata(desk.at("pipe")).unwrap().file_type().is_fifo());
     for name in ["link", "socket", "pipe", "site"] {
         let mut tree = OutputTree::new();
-        tree.claim("copy", Body::File(desk.at(name)), "a test")
-            .unwrap();
+        tree.claim("copy", Body::File(desk.at(name)), "a test").unwrap();
         let met = write(&tree, &desk.out(), &desk.at("site"));
-        assert!(
-            matches!(met, Err(WriteError::SourceNotAFile { .. })),
-            "{name}: {met:?}"
-        );
+        assert!(matches!(met, Err(WriteError::SourceNotAFile { .. })), "{name}: {met:?}");
     }
     let mut tree = OutputTree::new();
-    tree.claim("copy", Body::File(desk.at("missing")), "a test")
-        .unwrap();
+    tree.claim("copy", Body::File(desk.at("missing")), "a test").unwrap();
     let message = told(write(&tree, &desk.out(), &desk.at("site")));
     assert!(message.contains("/missing`"), "{message}");
     assert_eq!(desk.live(), owned(&[("a", "1")]));
@@ -326,8 +277,7 @@ fn modes_are_the_same_under_any_umask() {
         let script = format!("umask {umask}; \"$W\" \"$OUT\" \"$SITE\" 1 3");
         let run = desk.shell(&script);
         assert!(run.status.success(), "{run:?}");
-        let list =
-            desk.shell("find \"$OUT\" -type d ! -perm 755; find \"$OUT\" -type f ! -perm 644");
+        let list = desk.shell("find \"$OUT\" -type d ! -perm 755; find \"$OUT\" -type f ! -perm 644");
         assert_eq!(String::from_utf8_lossy(&list.stdout), "", "umask {umask}");
     }
 }
@@ -339,10 +289,7 @@ fn a_changed_mode_is_mended() {
     let (folder, file) = (desk.out().join("a"), desk.out().join("a/b"));
     fs::set_permissions(&file, Permissions::from_mode(0o666)).unwrap();
     fs::set_permissions(&folder, Permissions::from_mode(0o777)).unwrap();
-    assert_eq!(
-        desk.build(&[("a/b", "1")]).unwrap().exchanged,
-        Exchange::OneStep
-    );
+    assert_eq!(desk.build(&[("a/b", "1")]).unwrap().exchanged, Exchange::OneStep);
     assert_eq!(fs::metadata(file).unwrap().mode() & 0o7777, 0o644);
     assert_eq!(fs::metadata(folder).unwrap().mode() & 0o7777, 0o755);
 }
@@ -392,11 +339,7 @@ fn rubbish_in_either_generation_is_repaired() {
     fs::write(staging.join("a"), "on").unwrap();
     fs::write(staging.join(".litweave"), "").unwrap();
     fs::create_dir_all(staging.join("b/c/rest")).unwrap();
-    assert!(
-        desk.shell("mkfifo \"$SITE/.public.litweave/pipe\"")
-            .status
-            .success()
-    );
+    assert!(desk.shell("mkfifo \"$SITE/.public.litweave/pipe\"").status.success());
     fs::write(desk.out().join("a"), "edited by hand").unwrap();
     let written = desk.build(&files).unwrap();
     assert_eq!((written.changed, written.exchanged), (1, Exchange::OneStep));
@@ -411,45 +354,17 @@ fn dangerous_places_are_refused() {
     let site = desk.at("site");
     let refuse = |out: &Path| desk.build_into(out, &[("a", "1")]).unwrap_err();
     for root in ["/", "//", "/..", "/usr/.."] {
-        assert!(
-            matches!(refuse(Path::new(root)), WriteError::Root),
-            "{root}"
-        );
+        assert!(matches!(refuse(Path::new(root)), WriteError::Root), "{root}");
     }
-    for out in [
-        site.clone(),
-        desk.at(""),
-        site.join("."),
-        site.join("new/.."),
-    ] {
-        assert!(
-            matches!(refuse(&out), WriteError::SiteRoot { .. }),
-            "{out:?}"
-        );
+    for out in [site.clone(), desk.at(""), site.join("."), site.join("new/..")] {
+        assert!(matches!(refuse(&out), WriteError::SiteRoot { .. }), "{out:?}");
     }
-    for name in [
-        "content",
-        "content/a/b",
-        "templates",
-        "static/x",
-        "src/../src/y",
-        "a/../src",
-    ] {
+    for name in ["content", "content/a/b", "templates", "static/x", "src/../src/y", "a/../src"] {
         let met = refuse(&site.join(name));
-        assert!(
-            matches!(met, WriteError::SiteFolder { .. }),
-            "{name}: {met}"
-        );
+        assert!(matches!(met, WriteError::SiteFolder { .. }), "{name}: {met}");
     }
-    assert!(matches!(
-        refuse(&site.join(".public.litweave")),
-        WriteError::Reserved { .. }
-    ));
-    assert_eq!(
-        fs::read_dir(&site).unwrap().count(),
-        1,
-        "nothing is made in the site"
-    );
+    assert!(matches!(refuse(&site.join(".public.litweave")), WriteError::Reserved { .. }));
+    assert_eq!(fs::read_dir(&site).unwrap().count(), 1, "nothing is made in the site");
     assert_eq!(fs::read_dir(site.join("content")).unwrap().count(), 0);
 }
 
@@ -459,21 +374,11 @@ fn a_source_folder_behind_a_link_is_refused_too() {
     fs::create_dir_all(desk.at("data/pages")).unwrap();
     symlink(desk.at("data/pages"), desk.at("site/static")).unwrap();
     symlink(desk.at("site"), desk.at("alias")).unwrap();
-    for out in [
-        "data/pages",
-        "data/pages/x",
-        "data",
-        "site/static/y",
-        "alias/content/z",
-    ] {
+    for out in ["data/pages", "data/pages/x", "data", "site/static/y", "alias/content/z"] {
         let met = desk.build_into(&desk.at(out), &[("a", "1")]);
-        assert!(
-            matches!(met, Err(WriteError::SiteFolder { .. })),
-            "{out}: {met:?}"
-        );
+        assert!(matches!(met, Err(WriteError::SiteFolder { .. })), "{out}: {met:?}");
     }
-    desk.build_into(&desk.at("alias/public"), &[("a", "1")])
-        .unwrap();
+    desk.build_into(&desk.at("alias/public"), &[("a", "1")]).unwrap();
     assert_eq!(desk.live(), owned(&[("a", "1")]));
 }
 
@@ -514,10 +419,7 @@ fn a_folder_without_our_marker_is_refused() {
     fs::create_dir(desk.out()).unwrap();
     fs::write(desk.out().join("thesis.tex"), "years of work").unwrap();
     let message = told(desk.build(&[("a", "1")]));
-    assert!(
-        message.contains("site/public`") && message.contains("--out"),
-        "{message}"
-    );
+    assert!(message.contains("site/public`") && message.contains("--out"), "{message}");
     for foreign in ["litter", "made by hand\n"] {
         fs::write(desk.out().join(".litweave"), foreign).unwrap();
         told(desk.build(&[("a", "1")]));
@@ -526,15 +428,8 @@ fn a_folder_without_our_marker_is_refused() {
     symlink("/dev/null", desk.out().join(".litweave")).unwrap();
     told(desk.build(&[("a", "1")]));
     fs::remove_file(desk.out().join(".litweave")).unwrap();
-    assert_eq!(
-        files_in(&desk.out()),
-        owned(&[("thesis.tex", "years of work")])
-    );
-    assert_eq!(
-        fs::read_dir(desk.at("site")).unwrap().count(),
-        2,
-        "nothing is made beside it"
-    );
+    assert_eq!(files_in(&desk.out()), owned(&[("thesis.tex", "years of work")]));
+    assert_eq!(fs::read_dir(desk.at("site")).unwrap().count(), 2, "nothing is made beside it");
 }
 
 #[test]
@@ -546,10 +441,7 @@ fn a_folder_is_handed_over_with_an_empty_marker() {
     fs::write(desk.out().join(".litweave"), "").unwrap();
     let written = desk.build(&[("a", "1")]).unwrap();
     assert_eq!((written.changed, written.removed), (1, 1));
-    assert_eq!(
-        desk.live(),
-        owned(&[(".git", "gitdir: elsewhere"), ("a", "1")])
-    );
+    assert_eq!(desk.live(), owned(&[(".git", "gitdir: elsewhere"), ("a", "1")]));
 }
 
 #[test]
@@ -559,17 +451,11 @@ fn a_foreign_folder_where_we_prepare_the_site_is_refused() {
     fs::create_dir(&staging).unwrap();
     fs::write(staging.join("file"), "keep").unwrap();
     let met = desk.build(&[("a", "1")]);
-    assert!(
-        matches!(met, Err(WriteError::ForeignStaging { .. })),
-        "{met:?}"
-    );
+    assert!(matches!(met, Err(WriteError::ForeignStaging { .. })), "{met:?}");
     fs::remove_dir_all(&staging).unwrap();
     symlink("/tmp", &staging).unwrap();
     let met = desk.build(&[("a", "1")]);
-    assert!(
-        matches!(met, Err(WriteError::ForeignStaging { .. })),
-        "{met:?}"
-    );
+    assert!(matches!(met, Err(WriteError::ForeignStaging { .. })), "{met:?}");
     assert!(!desk.out().exists());
 }
 
@@ -581,13 +467,8 @@ fn the_home_folder_is_refused_and_need_not_be_known() {
     assert!(refused.contains("home folder"), "{refused}");
     let refused = home("HOME=\"$OUT/me\" \"$W\" \"$OUT\" \"$SITE\" 1 1");
     assert!(refused.contains("home folder"), "{refused}");
-    for (number, home) in ["unset HOME", "HOME=", "HOME=me", "HOME=/dev/null/me"]
-        .iter()
-        .enumerate()
-    {
-        let run = desk.shell(&format!(
-            "{home}; export HOME; \"$W\" \"$SITE/{number}\" \"$SITE\" 1 1"
-        ));
+    for (number, home) in ["unset HOME", "HOME=", "HOME=me", "HOME=/dev/null/me"].iter().enumerate() {
+        let run = desk.shell(&format!("{home}; export HOME; \"$W\" \"$SITE/{number}\" \"$SITE\" 1 1"));
         assert!(run.status.success(), "{home}: {run:?}");
     }
 }
@@ -595,11 +476,7 @@ fn the_home_folder_is_refused_and_need_not_be_known() {
 #[test]
 fn relative_paths_are_taken_from_the_current_folder() {
     let desk = Desk::new();
-    for (out, site_root) in [
-        ("public", "."),
-        ("./public/", ""),
-        ("../site/x/../public", "../site"),
-    ] {
+    for (out, site_root) in [("public", "."), ("./public/", ""), ("../site/x/../public", "../site")] {
         let script = format!("cd \"$SITE\" && mkdir -p x && \"$W\" \"{out}\" \"{site_root}\" 1 2");
         let run = desk.shell(&script);
         assert!(run.status.success(), "{run:?}");
@@ -648,10 +525,7 @@ fn a_repository_that_a_killed_build_left_behind_comes_back() {
     desk.build(&[("a", "2")]).unwrap();
 
     fs::write(&left, "mine").unwrap();
-    assert_eq!(
-        desk.build(&[("a", "2")]).unwrap().exchanged,
-        Exchange::Nothing
-    );
+    assert_eq!(desk.build(&[("a", "2")]).unwrap().exchanged, Exchange::Nothing);
     assert_eq!(desk.live(), owned(&[(".git", "mine"), ("a", "2")]));
 
     fs::rename(desk.out().join(".git"), &left).unwrap();
@@ -672,8 +546,7 @@ fn a_repository_that_a_killed_build_left_behind_comes_back() {
 #[test]
 fn a_reader_never_misses_a_page() {
     let desk = Desk::new();
-    desk.build(&[("index.html", "generation 0"), ("trials/index.html", "0")])
-        .unwrap();
+    desk.build(&[("index.html", "generation 0"), ("trials/index.html", "0")]).unwrap();
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         let reader = scope.spawn(|| {
@@ -702,9 +575,7 @@ fn a_reader_never_misses_a_page() {
 #[test]
 fn builds_into_one_folder_wait_for_each_other() {
     let desk = Desk::new();
-    let writers: Vec<_> = (1..=4)
-        .map(|writer| desk.start(writer * 100, writer * 100 + 20))
-        .collect();
+    let writers: Vec<_> = (1..=4).map(|writer| desk.start(writer * 100, writer * 100 + 20)).collect();
     let mut waited = false;
     for writer in writers {
         let run = writer.wait_with_output().unwrap();
@@ -720,22 +591,14 @@ fn builds_into_one_folder_wait_for_each_other() {
 fn a_killed_build_leaves_a_whole_site() {
     let desk = Desk::new();
     let started = Instant::now();
-    assert!(
-        desk.start(1, 10)
-            .wait_with_output()
-            .unwrap()
-            .status
-            .success()
-    );
+    assert!(desk.start(1, 10).wait_with_output().unwrap().status.success());
     let one = started.elapsed() / 10;
     let mut random = u64::from(std::process::id()) | 1;
     let mut before = 10;
     for _ in 0..30 {
         fs::write(desk.out().join(".git"), "mine").unwrap();
         let mut writer = desk.start(before + 1, usize::MAX - 1);
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         thread::sleep(one.mul_f64((random >> 40) as f64 / f64::from(1 << 24) * 4.0));
         writer.kill().unwrap();
         writer.wait().unwrap();
@@ -782,10 +645,7 @@ fn a_full_disk_leaves_the_site_as_it_was() {
     };
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(run.status.success(), "{said}");
-    assert!(
-        said.contains("no room is left in `") && said.contains("/site/disk"),
-        "{said}"
-    );
+    assert!(said.contains("no room is left in `") && said.contains("/site/disk"), "{said}");
     assert_eq!(generation(&desk.live()), Some(7), "{said}");
 }
 

@@ -11,10 +11,11 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
     let Some(written) = &kb.settings.citation_style else { return };
     if let Err(unknown) = Style::by_name(&written.value) {
         let near = unknown.nearest().map(|near| format!("did you mean `{near}`?"));
-        let help = near.unwrap_or_else(|| "use `elsevier-vancouver`, `american-medical-association`, `apa` or `vancouver`".to_owned());
-        diagnostics.report(
-            Diagnostic::new(Code::UnknownReference, written.span, unknown.to_string()).help(help),
-        );
+        let help = near.unwrap_or_else(|| {
+            "use `elsevier-vancouver`, `american-medical-association`, `apa` or `vancouver`".to_owned()
+        });
+        diagnostics
+            .report(Diagnostic::new(Code::UnknownReference, written.span, unknown.to_string()).help(help));
     }
 }
 

@@ -18,18 +18,9 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
     }
     for source in kb.sources.values() {
         let record = &source.record;
-        let numbers: [(&str, &Answer<Spanned<String>>, &str, fn(&str) -> bool); 3] = [
-            ("DOI", &record.doi, "10.1186/s13287-025-04763-y", is_doi),
-            ("PMID", &record.pmid, "41331725", |text| is_digits(text, 1..=8)),
-            ("PMCID", &record.pmcid, "PMC1234567", |text| prefixed(text, "PMC", 1..=9)),
-        ];
-        for (scheme, answer, form, is_formed) in numbers {
-            if let Answer::Given(value) = answer
-                && !is_formed(value)
-            {
-                report(scheme, value, value.span, form, diagnostics);
-            }
-        }
+        number("DOI", &record.doi, "10.1186/s13287-025-04763-y", is_doi, diagnostics);
+        number("PMID", &record.pmid, "41331725", |text| is_digits(text, 1..=8), diagnostics);
+        number("PMCID", &record.pmcid, "PMC1234567", |text| prefixed(text, "PMC", 1..=9), diagnostics);
         for report_of in &source.reports {
             if let Answer::Given(id) = &report_of.registry_id
                 && id.value.to_ascii_uppercase().starts_with("NCT")
@@ -38,6 +29,20 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
                 report("registry", &id.value, id.span, "NCT04137562", diagnostics);
             }
         }
+    }
+}
+
+fn number(
+    scheme: &str,
+    answer: &Answer<Spanned<String>>,
+    form: &str,
+    is_formed: impl Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Answer::Given(value) = answer
+        && !is_formed(value)
+    {
+        report(scheme, value, value.span, form, diagnostics);
     }
 }
 
@@ -56,7 +61,9 @@ fn form_of(scheme: Scheme) -> (&'static str, fn(&str) -> bool) {
         Scheme::Mondo => ("MONDO:0004980", |text| prefixed(text, "MONDO:", 7..=7)),
         Scheme::Mesh => ("D003876", |text| prefixed(text, "D", 6..=9) || prefixed(text, "C", 6..=9)),
         Scheme::Icd10 => ("L20", is_icd10),
-        Scheme::Icd11 => ("EA80", |text| text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')),
+        Scheme::Icd11 => ("EA80", |text| {
+            text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
+        }),
         Scheme::Orpha => ("ORPHA:79408", |text| prefixed(text, "ORPHA:", 1..=6)),
         Scheme::Omim => ("226600", |text| is_digits(text, 6..=6)),
         Scheme::Doid => ("DOID:3310", |text| prefixed(text, "DOID:", 1..=7)),

@@ -14,8 +14,12 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
                 ProsePiece::Plain(Piece::End(Part::TableHead)) => {
                     if let Some((span, false)) = head.take() {
                         diagnostics.report(
-                            Diagnostic::new(Code::TableWithoutHeader, span, "the columns of the table have no names")
-                                .help("write a name into each cell of the first row"),
+                            Diagnostic::new(
+                                Code::TableWithoutHeader,
+                                span,
+                                "the columns of the table have no names",
+                            )
+                            .help("write a name into each cell of the first row"),
                         );
                     }
                 }

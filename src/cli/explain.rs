@@ -13,7 +13,8 @@ pub struct Args {
 /// Prints what a code means.
 pub fn explain(args: &Args) -> u8 {
     let Some(name) = &args.code else {
-        let list: String = Code::ALL.iter().map(|code| format!("{:<26}{}\n", code.name(), severity(*code))).collect();
+        let list: String =
+            Code::ALL.iter().map(|code| format!("{:<26}{}\n", code.name(), severity(*code))).collect();
         run::print(&list);
         return CLEAN;
     };
@@ -35,7 +36,11 @@ fn text(code: Code) -> String {
     let Explanation { meaning, wrong, right } = code.explanation();
     let name = code.name();
     let severity = severity(code);
-    format!("{name} ({severity})\n\n{meaning}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", indented(wrong), indented(right))
+    format!(
+        "{name} ({severity})\n\n{meaning}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n",
+        indented(wrong),
+        indented(right)
+    )
 }
 
 fn severity(code: Code) -> &'static str {

@@ -34,11 +34,15 @@ impl Input {
 
 /// The day of SOURCE_DATE_EPOCH, where it is set, or of this machine's clock.
 fn today() -> Date {
-    let seconds = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse::<i64>().ok()).unwrap_or_else(|| {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
-    });
-    let day = jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let seconds = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|text| text.parse::<i64>().ok())
+        .unwrap_or_else(|| {
+            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
+        });
+    let day =
+        jiff::Timestamp::from_second(seconds).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
     Date {
         year: u16::try_from(day.year()).unwrap_or(0),
         month: u8::try_from(day.month()).ok(),
@@ -68,15 +72,15 @@ pub fn show(run: &Run) {
 
 /// "2 errors, 1 warning", if there is anything.
 fn count(run: &Run) -> Option<String> {
-    let counted: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
-        .into_iter()
-        .map(|(severity, noun)| (run.diagnostics.count(severity), noun))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
-        .collect();
-    (!counted.is_empty()).then(|| {
-        format!("{}. `litweave explain CODE` says more about each.", counted.join(", "))
-    })
+    let counted: Vec<String> =
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
+            .into_iter()
+            .map(|(severity, noun)| (run.diagnostics.count(severity), noun))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+    (!counted.is_empty())
+        .then(|| format!("{}. `litweave explain CODE` says more about each.", counted.join(", ")))
 }
 
 /// The exit code of a run that went to its end.

@@ -59,12 +59,16 @@ fn preview(tree: OutputTree) -> Preview {
 fn tell(event: Event) {
     match event {
         Event::Listening { url } => run::say(&format!("The site is at {url} – Ctrl-C ends it.")),
-        Event::PortTaken { asked, used } => run::say(&format!("Port {asked} is taken: {used} is used instead.")),
+        Event::PortTaken { asked, used } => {
+            run::say(&format!("Port {asked} is taken: {used} is used instead."))
+        }
         Event::NotLoopback { address } => {
             run::say(&format!("warning: everybody who can reach {address} can read this site."));
         }
         Event::Rebuilt { millis } => run::say(&format!("Rebuilt in {millis} ms.")),
-        Event::Faults { text } => run::say(&format!("{text}\nThe last good pages stay until this is mended.")),
+        Event::Faults { text } => {
+            run::say(&format!("{text}\nThe last good pages stay until this is mended."))
+        }
         Event::WatchFault { text } => run::say(&format!("warning: {text}")),
     }
 }

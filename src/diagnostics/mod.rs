@@ -92,9 +92,8 @@ impl Diagnostics {
     ///
     /// Stages run in parallel, so that complaints arrive in no order of their own.
     pub fn sort(&mut self) {
-        self.list.sort_by(|a, b| {
-            (a.span, a.code.name(), &a.message).cmp(&(b.span, b.code.name(), &b.message))
-        });
+        self.list
+            .sort_by(|a, b| (a.span, a.code.name(), &a.message).cmp(&(b.span, b.code.name(), &b.message)));
         self.list.dedup();
     }
 
@@ -131,9 +130,6 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 }
 
 /// The help line for a near name: "did you mean `…`?".
-pub fn did_you_mean<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(written, candidates).map(|near| format!("did you mean `{near}`?"))
 }

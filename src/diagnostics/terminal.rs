@@ -32,9 +32,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(visible(&diagnostic.message))
-        .id(diagnostic.code.name());
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name());
     let mut group = title.element(snippet(diagnostic.span, None, files));
     for (span, why) in &diagnostic.related {
         group = group.element(snippet(*span, Some(why), files));
@@ -52,7 +50,10 @@ fn snippet<'a>(
     files: &'a Files,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = files.get(span.file).map_or("", |file| file.text.as_str());
-    let from = text.get(..span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let from = text
+        .get(..span.start as usize)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1);
     let to = text
         .get(span.start as usize..)
         .and_then(|after| after.find('\n'))
@@ -61,18 +62,14 @@ fn snippet<'a>(
     let start = (span.start as usize - from).min(line.len());
     let end = (span.end as usize).saturating_sub(from).clamp(start, line.len());
     let annotation = AnnotationKind::Primary.span(start..end);
-    Snippet::source(line)
-        .line_start(files.position(span).line)
-        .path(files.path(span))
-        .annotation(match label {
-            Some(label) => annotation.label(visible(label)),
-            None => annotation,
-        })
+    Snippet::source(line).line_start(files.position(span).line).path(files.path(span)).annotation(match label
+    {
+        Some(label) => annotation.label(visible(label)),
+        None => annotation,
+    })
 }
 
 /// Content may hold control characters; a terminal must not obey them.
 fn visible(text: &str) -> String {
-    text.chars()
-        .map(|char| if char.is_control() { '\u{fffd}' } else { char })
-        .collect()
+    text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
 }

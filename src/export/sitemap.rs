@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 /// The sitemap of a site that is published at `base`.
 pub fn sitemap(site: &Site, base: &url::Url) -> String {
     let base = base.as_str().trim_end_matches('/');
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     let mut addresses: Vec<&str> = site
         .pages
         .iter()

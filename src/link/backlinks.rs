@@ -3,9 +3,7 @@
 use super::names::{Found, Names};
 use super::prose::{Destination, Prose, ProsePiece};
 use crate::diagnostics::Spanned;
-use crate::model::{
-    CitedWork, Corpus, Decision, EntryRef, HasEntry, Id, Kind, Origin, Part, Piece, Source,
-};
+use crate::model::{CitedWork, Corpus, Decision, EntryRef, HasEntry, Id, Kind, Origin, Part, Piece, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -142,7 +140,9 @@ impl Drawing<'_> {
             }
         }
         for finding in &source.findings {
-            for measure in finding.measures.iter().filter_map(|measure| self.measure(measure)).collect::<Vec<_>>() {
+            for measure in
+                finding.measures.iter().filter_map(|measure| self.measure(measure)).collect::<Vec<_>>()
+            {
                 self.add(measure, &from, Why::Finding(finding.id.value.clone()));
             }
             if let Some(trial) = finding.trial.given() {
@@ -224,7 +224,9 @@ fn sentences(prose: &Prose) -> Vec<Vec<ProsePiece>> {
                     current.push(ProsePiece::Plain(Piece::SoftBreak));
                 }
             }
-            ProsePiece::Plain(Piece::Start(part) | Piece::End(part)) if !is_inline(part) => finish(&mut current),
+            ProsePiece::Plain(Piece::Start(part) | Piece::End(part)) if !is_inline(part) => {
+                finish(&mut current)
+            }
             ProsePiece::Plain(
                 Piece::Start(Part::Superscript | Part::Subscript)
                 | Piece::End(Part::Superscript | Part::Subscript)
@@ -246,7 +248,13 @@ fn sentences(prose: &Prose) -> Vec<Vec<ProsePiece>> {
 fn is_inline(part: &Part) -> bool {
     matches!(
         part,
-        Part::Emphasis | Part::Strong | Part::Strikethrough | Part::Superscript | Part::Subscript | Part::Link(_) | Part::Image(_)
+        Part::Emphasis
+            | Part::Strong
+            | Part::Strikethrough
+            | Part::Superscript
+            | Part::Subscript
+            | Part::Link(_)
+            | Part::Image(_)
     )
 }
 
@@ -256,6 +264,7 @@ fn sentence_end(text: &str) -> Option<usize> {
         let rest = text.get(at + char.len_utf8()..)?;
         let next = rest.trim_start().chars().next()?;
         let ends = matches!(char, '.' | '?' | '!') && rest.starts_with(char::is_whitespace);
-        (ends && (next.is_uppercase() || next.is_ascii_digit() || "([".contains(next))).then(|| at + char.len_utf8())
+        (ends && (next.is_uppercase() || next.is_ascii_digit() || "([".contains(next)))
+            .then(|| at + char.len_utf8())
     })
 }

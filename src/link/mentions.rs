@@ -53,7 +53,9 @@ impl Mentions {
                     }
                     closed += usize::from(is_closed(part));
                 }
-                ProsePiece::Plain(Piece::End(part)) => closed = closed.saturating_sub(usize::from(is_closed(part))),
+                ProsePiece::Plain(Piece::End(part)) => {
+                    closed = closed.saturating_sub(usize::from(is_closed(part)))
+                }
                 ProsePiece::Link(_) | ProsePiece::Image(_) => closed += 1,
                 ProsePiece::Entry(link) => {
                     seen.insert(link.to.clone());
@@ -79,7 +81,8 @@ impl Mentions {
         out: &mut Vec<Spanned<ProsePiece>>,
     ) {
         let mut plain = 0;
-        let mut push = |from: usize, to: usize, value: ProsePiece| out.push(Spanned::new(value, span.part(from, to)));
+        let mut push =
+            |from: usize, to: usize, value: ProsePiece| out.push(Spanned::new(value, span.part(from, to)));
         let words = |from: usize, to: usize| text.get(from..to).unwrap_or("").to_owned();
         for (from, to, entry) in self.names_in(text) {
             if !seen.insert(entry.clone()) {
@@ -154,5 +157,8 @@ fn joins(char: char) -> bool {
 /// The start of the word after the one at `from`.
 fn next_word(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
-    rest.char_indices().skip(1).find(|(_, char)| !char.is_alphanumeric()).map_or(text.len(), |(at, _)| from + at)
+    rest.char_indices()
+        .skip(1)
+        .find(|(_, char)| !char.is_alphanumeric())
+        .map_or(text.len(), |(at, _)| from + at)
 }

@@ -101,7 +101,11 @@ fn measures_share_no_id(corpus: &Corpus, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn resolve_prose(corpus: &mut Corpus, names: &Names, diagnostics: &mut Diagnostics) -> BTreeMap<EntryRef, Prose> {
+fn resolve_prose(
+    corpus: &mut Corpus,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<EntryRef, Prose> {
     let documents: Vec<(EntryRef, Document, bool)> = corpus
         .entries_mut()
         .map(|(kind, entry)| {
@@ -138,8 +142,10 @@ fn report_unfound(
 ) -> Option<EntryRef> {
     let diagnostic = match found {
         Found::One(at) => return Some(at),
-        Found::Draft => Diagnostic::new(Code::DraftLinked, span, format!("`{name}` is a draft and is left out"))
-            .help("remove `draft: true` from it, or build with `--drafts`"),
+        Found::Draft => {
+            Diagnostic::new(Code::DraftLinked, span, format!("`{name}` is a draft and is left out"))
+                .help("remove `draft: true` from it, or build with `--drafts`")
+        }
         Found::Several(all) => {
             let list = all.iter().map(|at| format!("`{at}`")).collect::<Vec<_>>().join(" or ");
             Diagnostic::new(Code::AmbiguousReference, span, format!("several entries are called `{name}`"))
@@ -214,7 +220,9 @@ impl KnowledgeBase {
 
     /// Every statement, with its source.
     pub fn statements(&self) -> impl Iterator<Item = (&Source, &Statement)> {
-        self.sources.values().flat_map(|source| source.statements.iter().map(move |statement| (source, statement)))
+        self.sources
+            .values()
+            .flat_map(|source| source.statements.iter().map(move |statement| (source, statement)))
     }
 
     /// One finding of one source.

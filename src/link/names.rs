@@ -83,7 +83,9 @@ impl Names {
     /// What a name, or `kind:name`, leads to.
     pub fn find(&self, written: &str) -> Found {
         let (kind, name) = match written.split_once(':') {
-            Some((kind, name)) if Kind::by_word(kind.trim()).is_some() => (Kind::by_word(kind.trim()), name.trim()),
+            Some((kind, name)) if Kind::by_word(kind.trim()).is_some() => {
+                (Kind::by_word(kind.trim()), name.trim())
+            }
             _ => (None, written.trim()),
         };
         self.find_of(name, |found| kind.is_none_or(|kind| found == kind))
@@ -116,7 +118,12 @@ impl Names {
     }
 }
 
-fn claimed_twice(at: &EntryRef, name: &Spanned<String>, other: &EntryRef, first: &Spanned<String>) -> Diagnostic {
+fn claimed_twice(
+    at: &EntryRef,
+    name: &Spanned<String>,
+    other: &EntryRef,
+    first: &Spanned<String>,
+) -> Diagnostic {
     let message = format!("the name `{}` of `{at}` is also a name of `{other}`", name.value);
     Diagnostic::new(Code::AliasClaimedTwice, name.span, message)
         .related(first.span, "claimed here")
@@ -129,9 +136,12 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_fold_together() {
-        for (one, other) in
-            [("CCL-17", "CCL17"), ("TGF-β", "TGF-beta"), ("atopic dermatitis", "Atopic-Dermatitis"), ("IFN-γ", "ifn gamma")]
-        {
+        for (one, other) in [
+            ("CCL-17", "CCL17"),
+            ("TGF-β", "TGF-beta"),
+            ("atopic dermatitis", "Atopic-Dermatitis"),
+            ("IFN-γ", "ifn gamma"),
+        ] {
             assert_eq!(fold(one), fold(other), "{one}, {other}");
         }
         assert_ne!(fold("IL-13"), fold("IL-17"));

@@ -228,7 +228,8 @@ impl Resolver<'_, '_> {
 
 /// `source/field`, where the source reports one trial, or `source/trial/field`.
 fn report_value(printed: &Source, source: Id<Source>, name: &str, part: String) -> Option<(ValueRef, bool)> {
-    let of_trial = printed.reports.iter().find(|report| report.trial.given().is_some_and(|id| id.as_str() == name));
+    let of_trial =
+        printed.reports.iter().find(|report| report.trial.given().is_some_and(|id| id.as_str() == name));
     let (report, part) = match (of_trial, printed.reports.as_slice()) {
         (Some(report), _) => (report, part),
         (None, [only]) => (only, name.to_owned()),

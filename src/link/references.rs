@@ -3,8 +3,8 @@
 use super::names::{Found, Names};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned, did_you_mean};
 use crate::model::{
-    Absence, Answer, ArmChoice, CitedWork, Comparator, Corpus, Decision, EntryRef, Finding, HasEntry, Id, Kind, Origin,
-    Report, Source,
+    Absence, Answer, ArmChoice, CitedWork, Comparator, Corpus, Decision, EntryRef, Finding, HasEntry, Id,
+    Kind, Origin, Report, Source,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,7 +30,9 @@ pub fn resolve(
         }
     }
     for (kind, entry) in corpus.entries_mut() {
-        entry.broader.retain(|class| follow.leads(&class.value, kind.noun(), class.span, |found| found == kind));
+        entry
+            .broader
+            .retain(|class| follow.leads(&class.value, kind.noun(), class.span, |found| found == kind));
     }
     for marker in corpus.biomarkers.values_mut() {
         follow.optional(&mut marker.cell_type, Kind::CellType);
@@ -49,7 +51,9 @@ pub fn resolve(
     let navigation = std::mem::take(&mut corpus.settings.navigation);
     corpus.settings.navigation = navigation
         .into_iter()
-        .filter(|page| follow.leads(&page.value, Kind::Article.noun(), page.span, |kind| kind == Kind::Article))
+        .filter(|page| {
+            follow.leads(&page.value, Kind::Article.noun(), page.span, |kind| kind == Kind::Article)
+        })
         .collect();
     about
 }
@@ -187,9 +191,13 @@ impl Follow<'_, '_> {
         for (id, what) in ids {
             match seen.get(&id.value) {
                 Some(first) => self.diagnostics.report(
-                    Diagnostic::new(Code::IdClaimedTwice, id.span, format!("a second {what} is called `{}`", id.value))
-                        .related(*first, "the first one")
-                        .help("give it an id of its own, such as measure and time point"),
+                    Diagnostic::new(
+                        Code::IdClaimedTwice,
+                        id.span,
+                        format!("a second {what} is called `{}`", id.value),
+                    )
+                    .related(*first, "the first one")
+                    .help("give it an id of its own, such as measure and time point"),
                 ),
                 None => {
                     seen.insert(&id.value, id.span);

@@ -1,8 +1,8 @@
 //! All entries as they were parsed, their references not yet followed.
 
 use super::{
-    Article, Biomarker, CellType, Disease, Entry, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Settings, Source,
-    Term, Trial,
+    Article, Biomarker, CellType, Disease, Entry, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Settings,
+    Source, Term, Trial,
 };
 use std::collections::BTreeMap;
 

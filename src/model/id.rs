@@ -159,7 +159,8 @@ impl fmt::Display for EntryRef {
 pub fn id_fault(text: &str) -> Option<&'static str> {
     const DEVICES: [&str; 5] = ["con", "prn", "aux", "nul", "clock"];
     let numbered_device = ["com", "lpt"].iter().any(|device| {
-        text.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest.as_bytes().iter().all(u8::is_ascii_digit))
+        text.strip_prefix(device)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes().iter().all(u8::is_ascii_digit))
     });
     if text.is_empty() {
         Some("is empty")

@@ -1,8 +1,8 @@
 //! What one source says of the design of one trial, in the terms of registries.
 
 use super::{
-    Answer, CellType, Date, Disease, Dose, Duration, Id, Locator, Measure, Reported, TimePoint,
-    Trial, vocabulary,
+    Answer, CellType, Date, Disease, Dose, Duration, Id, Locator, Measure, Reported, TimePoint, Trial,
+    vocabulary,
 };
 use crate::diagnostics::{Span, Spanned};
 

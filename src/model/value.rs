@@ -5,8 +5,8 @@
 //! shows both.
 
 use super::{
-    Amount, Answer, Arm, Bound, Centers, Dose, DosePer, Finding, FollowUp, Id, Intervention, Report, Reported, Source,
-    Statement, Trial, Vocabulary,
+    Amount, Answer, Arm, Bound, Centers, Dose, DosePer, Finding, FollowUp, Id, Intervention, Report,
+    Reported, Source, Statement, Trial, Vocabulary,
 };
 use std::{fmt, sync::Arc};
 
@@ -128,7 +128,9 @@ impl Finding {
             "among.count" => self.among.given()?.count?.to_string(),
             "among.of" => self.among.given()?.of?.to_string(),
             "among.who" => self.among.given()?.who.clone()?,
-            "interval" => words(&self.interval, |interval| format!("{} to {}", interval.low.text, interval.high.text)),
+            "interval" => {
+                words(&self.interval, |interval| format!("{} to {}", interval.low.text, interval.high.text))
+            }
             _ => return None,
         })
     }
@@ -169,7 +171,10 @@ impl Report {
         }
         if let Some(rest) = part.strip_prefix("participants-by.") {
             let index: usize = rest.parse().ok()?;
-            return self.participants_by.get(index.checked_sub(1)?).map(|group| group.count.value.to_string());
+            return self
+                .participants_by
+                .get(index.checked_sub(1)?)
+                .map(|group| group.count.value.to_string());
         }
         if let Some((index, part)) = part.strip_prefix("stages.").and_then(|rest| rest.split_once('.')) {
             let stage = self.stages.get(index.parse::<usize>().ok()?.checked_sub(1)?)?;

@@ -42,7 +42,11 @@ pub fn parse(folder: &Folder, diagnostics: &mut Diagnostics) -> Corpus {
 }
 
 /// All entries of one kind, parsed side by side.
-fn of_kind<T: HasEntry + Send>(folder: &Folder, reader: Reader<T>, diagnostics: &mut Diagnostics) -> Entries<T> {
+fn of_kind<T: HasEntry + Send>(
+    folder: &Folder,
+    reader: Reader<T>,
+    diagnostics: &mut Diagnostics,
+) -> Entries<T> {
     let parsed: Vec<(Option<T>, Diagnostics)> = folder
         .entries
         .par_iter()
@@ -62,7 +66,12 @@ fn of_kind<T: HasEntry + Send>(folder: &Folder, reader: Reader<T>, diagnostics: 
     entries
 }
 
-fn entry_of<T>(file: &ContentFile, files: &Files, reader: Reader<T>, diagnostics: &mut Diagnostics) -> Option<T> {
+fn entry_of<T>(
+    file: &ContentFile,
+    files: &Files,
+    reader: Reader<T>,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     let text = files.get(file.id).map_or("", |file| file.text.as_str());
     let (front, body_start) = split(text, file.id, diagnostics)?;
     let node = yaml::parse(front, file.id, 0, diagnostics);
@@ -105,7 +114,9 @@ fn split<'t>(text: &'t str, file: FileId, diagnostics: &mut Diagnostics) -> Opti
             "begin the file with a line `---`, then `title: …`, then another line `---`"
         };
         let span = Span::new(file, 0, first.len());
-        diagnostics.report(Diagnostic::new(Code::FrontMatterMalformed, span, "the file has no front matter").help(help));
+        diagnostics.report(
+            Diagnostic::new(Code::FrontMatterMalformed, span, "the file has no front matter").help(help),
+        );
         return None;
     }
     let mut offset = text.split_inclusive('\n').next().map_or(0, str::len);

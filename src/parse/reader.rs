@@ -21,7 +21,12 @@ pub fn malformed(node: &Node, expected: &str, help: &str, diagnostics: &mut Diag
 }
 
 /// The text of a scalar.
-pub fn text<'n>(node: &'n Node, expected: &str, help: &str, diagnostics: &mut Diagnostics) -> Option<&'n str> {
+pub fn text<'n>(
+    node: &'n Node,
+    expected: &str,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'n str> {
     match &node.value {
         Value::Scalar { text, .. } => Some(text),
         _ => {
@@ -33,7 +38,12 @@ pub fn text<'n>(node: &'n Node, expected: &str, help: &str, diagnostics: &mut Di
 
 impl Read for String {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let text = text(node, "text", "write words; put them in quotation marks if they hold `: ` or begin with a bracket", diagnostics)?;
+        let text = text(
+            node,
+            "text",
+            "write words; put them in quotation marks if they hold `: ` or begin with a bracket",
+            diagnostics,
+        )?;
         if text.trim().is_empty() {
             malformed(node, "text", "write words, or leave the key out", diagnostics);
             return None;
@@ -332,10 +342,9 @@ impl<'n> Fields<'n> {
         }
         let either: String = others.iter().map(|other| format!(" or `{other}`")).collect();
         let message = format!("{} must answer `{key}`{either}", self.what);
-        diagnostics.report(
-            Diagnostic::new(Code::AnswerMissing, self.head(), message)
-                .help(format!("add `{key}:` with a value, or `{key}: not-reported` if the text does not contain it")),
-        );
+        diagnostics.report(Diagnostic::new(Code::AnswerMissing, self.head(), message).help(format!(
+            "add `{key}:` with a value, or `{key}: not-reported` if the text does not contain it"
+        )));
     }
 
     /// Whether a syntax error hid some of the keys.
@@ -355,7 +364,8 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let message = format!("{} has no key `{}`", self.what, key.value);
-            let habit = HABITS.iter().find(|(other, _)| *other == key.value).map(|(_, ours)| (*ours).to_owned());
+            let habit =
+                HABITS.iter().find(|(other, _)| *other == key.value).map(|(_, ours)| (*ours).to_owned());
             let help = habit
                 .or_else(|| did_you_mean(&key.value, self.known.iter().copied()))
                 .unwrap_or_else(|| "put data of your own under `extra:` at the top level".to_owned());

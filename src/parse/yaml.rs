@@ -116,7 +116,8 @@ impl Builder<'_, '_> {
                     && self.place(scalar(text.into_owned(), style, span))
             }
             Event::SequenceStart(_, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span) && self.open(Open::List(span, Vec::new()), span)
+                self.refuse_extras(anchor, tag.is_some(), span)
+                    && self.open(Open::List(span, Vec::new()), span)
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), span)
@@ -128,7 +129,11 @@ impl Builder<'_, '_> {
                 false
             }
             Event::DocumentStart(..) if self.root.is_some() => {
-                self.fault(span, "a second YAML document begins here", "keep all keys between the first two `---` lines");
+                self.fault(
+                    span,
+                    "a second YAML document begins here",
+                    "keep all keys between the first two `---` lines",
+                );
                 false
             }
             _ => true,
@@ -137,9 +142,17 @@ impl Builder<'_, '_> {
 
     fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: Span) -> bool {
         if anchor != 0 {
-            self.fault(span, "YAML anchors are not read here", "remove the `&name` and write the value out where it is needed");
+            self.fault(
+                span,
+                "YAML anchors are not read here",
+                "remove the `&name` and write the value out where it is needed",
+            );
         } else if tagged {
-            self.fault(span, "YAML tags are not read here", "remove the word that begins with `!`, or put the text in quotation marks");
+            self.fault(
+                span,
+                "YAML tags are not read here",
+                "remove the word that begins with `!`, or put the text in quotation marks",
+            );
         }
         anchor == 0 && !tagged
     }
@@ -147,14 +160,22 @@ impl Builder<'_, '_> {
     fn count(&mut self, span: Span) -> bool {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            self.fault(span, &format!("more than {MAX_NODES} values in one front matter"), "split the source into several files");
+            self.fault(
+                span,
+                &format!("more than {MAX_NODES} values in one front matter"),
+                "split the source into several files",
+            );
         }
         self.nodes <= MAX_NODES
     }
 
     fn open(&mut self, open: Open, span: Span) -> bool {
         if self.stack.len() >= MAX_DEPTH {
-            self.fault(span, &format!("values are nested more than {MAX_DEPTH} deep"), "look for brackets that are not closed");
+            self.fault(
+                span,
+                &format!("values are nested more than {MAX_DEPTH} deep"),
+                "look for brackets that are not closed",
+            );
             return false;
         }
         self.stack.push(open);
@@ -205,7 +226,8 @@ impl Builder<'_, '_> {
         let span = Span::new(self.file, self.offset + start, self.offset + self.end_of_char(start));
         let cause = error.info();
         let cause = cause.trim_end_matches('.');
-        let line = self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        let line =
+            self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
         let written = self.text.get(line..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let help = if written.contains('\t') {
             "indent with spaces, not with tabs"
@@ -221,17 +243,21 @@ impl Builder<'_, '_> {
     /// The scanner gives no byte for some faults: count lines and columns then.
     fn byte_of(&self, error: &ScanError) -> usize {
         let mark = error.marker();
-        mark.byte_offset().unwrap_or_else(|| {
-            let line_start: usize =
-                self.text.split_inclusive('\n').take(mark.line().saturating_sub(1)).map(str::len).sum();
-            let line = self.text.get(line_start..).unwrap_or("");
-            line_start + line.char_indices().nth(mark.col()).map_or(line.len(), |(byte, _)| byte)
-        })
-        .min(self.text.len())
+        mark.byte_offset()
+            .unwrap_or_else(|| {
+                let line_start: usize =
+                    self.text.split_inclusive('\n').take(mark.line().saturating_sub(1)).map(str::len).sum();
+                let line = self.text.get(line_start..).unwrap_or("");
+                line_start + line.char_indices().nth(mark.col()).map_or(line.len(), |(byte, _)| byte)
+            })
+            .min(self.text.len())
     }
 
     fn end_of_char(&self, start: usize) -> usize {
-        self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(start, |char| start + char.len_utf8())
+        self.text
+            .get(start..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(start, |char| start + char.len_utf8())
     }
 
     fn span(&self, at: YamlSpan) -> Span {
@@ -284,7 +310,9 @@ fn finish(open: Open, end: Option<Span>) -> Node {
         }
         Open::Map(start, map, _) => {
             let span = match (map.entries.first(), map.entries.last()) {
-                (Some((key, _)), Some((_, last))) => Span { start: key.span.start, end: last.span.end, ..start },
+                (Some((key, _)), Some((_, last))) => {
+                    Span { start: key.span.start, end: last.span.end, ..start }
+                }
                 _ => own(start),
             };
             Node { span, value: Value::Map(map) }

@@ -143,7 +143,8 @@ impl<'k> Writer<'k> {
                 source.statements.iter().find(|known| known.id.value == *statement)?.value(part)
             }),
             ValueRef::Derived { source, finding, part } => {
-                let derived = kb.finding(source, finding).and_then(|finding| synthesis::derived(finding, part));
+                let derived =
+                    kb.finding(source, finding).and_then(|finding| synthesis::derived(finding, part));
                 shown.formula = derived.as_ref().map(|derived| derived.formula.clone());
                 derived.map(|derived| derived.value.to_string())
             }

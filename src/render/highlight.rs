@@ -17,7 +17,8 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "z-" };
 /// A block of code as HTML; plain where the language is not known.
 pub fn block(language: Option<&str>, code: &str) -> String {
     let marked = language.and_then(|language| highlighted(language, code)).unwrap_or_else(|| escape(code));
-    let label = language.map(|language| format!(" data-language=\"{}\"", escape(language))).unwrap_or_default();
+    let label =
+        language.map(|language| format!(" data-language=\"{}\"", escape(language))).unwrap_or_default();
     format!("<pre class=\"code\" tabindex=\"0\"{label}><code>{marked}</code></pre>\n")
 }
 

@@ -14,7 +14,15 @@ use std::fmt::Write as _;
 
 /// Writes pieces of prose as HTML.
 pub fn html<'p>(pieces: impl IntoIterator<Item = &'p ProsePiece>, writer: &mut Writer<'_>) -> String {
-    let mut prose = ProseWriter { writer, events: Vec::new(), footnotes: Footnotes::default(), code: None, heading: None, alt: None, in_head: false };
+    let mut prose = ProseWriter {
+        writer,
+        events: Vec::new(),
+        footnotes: Footnotes::default(),
+        code: None,
+        heading: None,
+        alt: None,
+        in_head: false,
+    };
     for piece in pieces {
         prose.piece(piece);
     }
@@ -150,7 +158,9 @@ impl ProseWriter<'_, '_> {
             Part::CodeBlock(language) => self.code = Some((language.clone(), String::new())),
             Part::Quote(Some(alert)) => {
                 let (name, title) = alert_words(*alert);
-                self.raw(format!("<aside class=\"alert\" data-alert=\"{name}\"><p class=\"alert-title\">{title}</p>\n"));
+                self.raw(format!(
+                    "<aside class=\"alert\" data-alert=\"{name}\"><p class=\"alert-title\">{title}</p>\n"
+                ));
             }
             Part::Footnote(label) => {
                 let number = self.footnotes.number(label);
@@ -203,7 +213,11 @@ impl ProseWriter<'_, '_> {
             Part::Image(_) => {
                 if let Some((address, alt)) = self.alt.take() {
                     let source = self.writer.asset(&address);
-                    self.raw(format!("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", escape(&source), escape(&alt)));
+                    self.raw(format!(
+                        "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+                        escape(&source),
+                        escape(&alt)
+                    ));
                 }
             }
             other => {
@@ -315,7 +329,8 @@ fn citations(list: &[Cited], writer: &mut Writer<'_>) -> String {
         .iter()
         .map(|cited| {
             let mark = writer.references.cite(&cited.source);
-            let place = cited.place.as_deref().map(|place| format!(", {}", escape(place))).unwrap_or_default();
+            let place =
+                cited.place.as_deref().map(|place| format!(", {}", escape(place))).unwrap_or_default();
             let label = writer.name(&EntryRef::new(Kind::Source, cited.source.as_str()));
             format!(
                 "<a href=\"#ref-{mark}\" aria-label=\"Source {mark}: {}\">{mark}</a>{place}",

@@ -18,10 +18,10 @@ pub use escape::escape;
 
 use crate::link::KnowledgeBase;
 use crate::model::{Id, Source};
-use references::Citations;
 use crate::site::{Page, Route, Site, Theme};
 use crate::synthesis::Synthesis;
 use rayon::prelude::*;
+use references::Citations;
 use serde::Serialize;
 use tera::{Context, Tera};
 
@@ -80,7 +80,8 @@ pub fn render(
         citations: references::format(kb),
         base_path: settings.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned()),
     };
-    let pages: Result<Vec<_>, _> = site.pages.par_iter().map(|page| page_html(page, &shared, &tera)).collect();
+    let pages: Result<Vec<_>, _> =
+        site.pages.par_iter().map(|page| page_html(page, &shared, &tera)).collect();
     let mut pages = pages?;
     for (from, to) in &site.redirects {
         pages.push((from.address().to_owned(), redirect(from, &Route::of(to), &tera)?));

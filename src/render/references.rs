@@ -29,8 +29,10 @@ pub fn format(kb: &KnowledgeBase) -> Citations {
 pub fn format(kb: &KnowledgeBase) -> Citations {
     let plain = |source: &Source| {
         let record = &source.record;
-        let fields = [&record.title, &record.container_title_short, &record.volume, &record.page, &record.doi];
-        let printed: Vec<_> = fields.into_iter().filter_map(|field| field.given()).map(|text| text.value.as_str()).collect();
+        let fields =
+            [&record.title, &record.container_title_short, &record.volume, &record.page, &record.doi];
+        let printed: Vec<_> =
+            fields.into_iter().filter_map(|field| field.given()).map(|text| text.value.as_str()).collect();
         if printed.is_empty() { source.entry.title.value.clone() } else { printed.join(". ") }
     };
     kb.sources.iter().map(|(id, source)| (id.clone(), super::escape(&plain(source)))).collect()

@@ -1,7 +1,8 @@
 //! The words that pages use for the alternatives of the field.
 
 use crate::model::{
-    Absence, Benefit, CapturedFrom, Change, Kind, Reading, Significance, Species, Tier, Topic, Vocabulary, plain_word,
+    Absence, Benefit, CapturedFrom, Change, Kind, Reading, Significance, Species, Tier, Topic, Vocabulary,
+    plain_word,
 };
 
 /// The heading of the list of a kind, and its name in the navigation.

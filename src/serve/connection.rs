@@ -37,27 +37,14 @@ impl PatientListener {
         let mut wanted = SocketAddr::new(address, asked);
         loop {
             match TcpListener::bind(wanted).await {
-                Err(fault)
-                    if fault.kind() == io::ErrorKind::AddrInUse && wanted.port() < u16::MAX =>
-                {
+                Err(fault) if fault.kind() == io::ErrorKind::AddrInUse && wanted.port() < u16::MAX => {
                     wanted.set_port(wanted.port() + 1);
                 }
                 bound => {
                     return bound
                         .and_then(|listener| Ok((listener.local_addr()?, listener)))
-                        .map(|(bound, listener)| {
-                            (
-                                Self {
-                                    listener,
-                                    patience: PATIENCE,
-                                },
-                                bound,
-                            )
-                        })
-                        .map_err(|source| ServeError::Listen {
-                            address: wanted,
-                            source,
-                        });
+                        .map(|(bound, listener)| (Self { listener, patience: PATIENCE }, bound))
+                        .map_err(|source| ServeError::Listen { address: wanted, source });
                 }
             }
         }
@@ -89,19 +76,11 @@ pub struct Connection {
 
 impl Connection {
     fn new(stream: TcpStream, patience: Duration) -> Self {
-        Self {
-            stream,
-            patience,
-            end: Box::pin(sleep(patience)),
-        }
+        Self { stream, patience, end: Box::pin(sleep(patience)) }
     }
 
     /// Turns waiting into an error once the time is over.
-    fn limit<T>(
-        &mut self,
-        waiting: Poll<io::Result<T>>,
-        cx: &mut Context<'_>,
-    ) -> Poll<io::Result<T>> {
+    fn limit<T>(&mut self, waiting: Poll<io::Result<T>>, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
         if waiting.is_pending() && self.end.as_mut().poll(cx).is_ready() {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
@@ -133,11 +112,7 @@ impl AsyncRead for Connection {
 }
 
 impl AsyncWrite for Connection {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.limit_write(written, cx)
     }
@@ -182,13 +157,10 @@ mod tests {
     fn impatient() -> SocketAddr {
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(async {
-                let (mut listener, bound) = PatientListener::bind(Ipv4Addr::LOCALHOST.into(), 0)
-                    .await
-                    .unwrap();
+                let (mut listener, bound) =
+                    PatientListener::bind(Ipv4Addr::LOCALHOST.into(), 0).await.unwrap();
                 listener.patience = Duration::from_millis(200);
                 tell.send(bound).unwrap();
                 let _ = axum::serve(listener, (|| async { "ok" }).into_make_service()).await;
@@ -198,9 +170,7 @@ mod tests {
     }
 
     fn closes(mut stream: TcpStream) -> bool {
-        stream
-            .set_read_timeout(Some(Duration::from_secs(5)))
-            .unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
         let mut answer = Vec::new();
         // Closed by a goodbye or by a reset, but not by our own time limit.
         match stream.read_to_end(&mut answer) {
@@ -232,9 +202,7 @@ mod tests {
     #[test]
     fn a_visitor_who_went_away_is_given_up() {
         let mut stream = TcpStream::connect(impatient()).unwrap();
-        stream
-            .write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            .unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         assert!(closes(stream));
     }
 }

@@ -33,16 +33,10 @@ impl Hosts {
     /// The name a request asks for, where the server answers to it.
     pub fn asked<'a>(&self, uri: &Uri, headers: &'a HeaderMap) -> Result<&'a str, Stranger> {
         let host = only(headers, header::HOST.as_str()).unwrap_or_default();
-        let named = uri
-            .authority()
-            .map(Authority::as_str)
-            .into_iter()
-            .chain([host]);
+        let named = uri.authority().map(Authority::as_str).into_iter().chain([host]);
         for name in named {
             if !self.names.contains(&name.to_ascii_lowercase()) {
-                return Err(Stranger {
-                    name: name.to_owned(),
-                });
+                return Err(Stranger { name: name.to_owned() });
             }
         }
         Ok(host)
@@ -50,12 +44,7 @@ impl Hosts {
 
     /// What to tell someone who asks by another name.
     pub fn help(&self, stranger: &Stranger) -> String {
-        let names = self
-            .names
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let names = self.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let help = match stranger.name.parse::<Authority>() {
             Ok(authority) => format!(
                 "If it is a name of this machine, start the server with --allow-host {}\n",
@@ -63,10 +52,7 @@ impl Hosts {
             ),
             Err(_) => String::new(),
         };
-        format!(
-            "This preview does not answer to `{}`, only to: {names}\n{help}",
-            stranger.name
-        )
+        format!("This preview does not answer to `{}`, only to: {names}\n{help}", stranger.name)
     }
 }
 
@@ -83,11 +69,7 @@ pub fn is_from_own_page(host: &str, headers: &HeaderMap) -> bool {
     }
     // A proxy in front may speak https to the browser.
     only(headers, header::ORIGIN.as_str())
-        .and_then(|origin| {
-            origin
-                .strip_prefix("http://")
-                .or(origin.strip_prefix("https://"))
-        })
+        .and_then(|origin| origin.strip_prefix("http://").or(origin.strip_prefix("https://")))
         .is_some_and(|origin| origin.eq_ignore_ascii_case(host))
 }
 
@@ -164,16 +146,8 @@ mod tests {
     fn a_request_names_one_host_wherever_it_names_it() {
         assert!(!answers("127.0.0.1:1", "/", &[]));
         assert!(!answers("127.0.0.1:1", "/", &["localhost", "localhost"]));
-        assert!(answers(
-            "127.0.0.1:1",
-            "http://localhost:1/",
-            &["localhost"]
-        ));
-        assert!(!answers(
-            "127.0.0.1:1",
-            "http://evil.example/",
-            &["localhost"]
-        ));
+        assert!(answers("127.0.0.1:1", "http://localhost:1/", &["localhost"]));
+        assert!(!answers("127.0.0.1:1", "http://evil.example/", &["localhost"]));
     }
 
     #[test]
@@ -190,11 +164,7 @@ mod tests {
         for (origin, expected) in table {
             let mut headers = HeaderMap::new();
             headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
-            assert_eq!(
-                is_from_own_page("localhost:1111", &headers),
-                expected,
-                "{origin}"
-            );
+            assert_eq!(is_from_own_page("localhost:1111", &headers), expected, "{origin}");
         }
         assert!(is_from_own_page("localhost:1111", &HeaderMap::new()));
     }

@@ -81,12 +81,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            address: Ipv4Addr::LOCALHOST.into(),
-            port: 1111,
-            allow_hosts: Vec::new(),
-            watch: Vec::new(),
-        }
+        Self { address: Ipv4Addr::LOCALHOST.into(), port: 1111, allow_hosts: Vec::new(), watch: Vec::new() }
     }
 }
 
@@ -194,15 +189,10 @@ async fn answer_requests(
 ) -> Result<(), ServeError> {
     let (listener, bound) = PatientListener::bind(options.address, options.port).await?;
     if options.port != 0 && bound.port() != options.port {
-        say(Event::PortTaken {
-            asked: options.port,
-            used: bound.port(),
-        });
+        say(Event::PortTaken { asked: options.port, used: bound.port() });
     }
     if !bound.ip().is_loopback() {
-        say(Event::NotLoopback {
-            address: bound.ip(),
-        });
+        say(Event::NotLoopback { address: bound.ip() });
     }
 
     // Watching begins before the first build, so that no change falls between the two.
@@ -214,10 +204,7 @@ async fn answer_requests(
     say(Event::Listening { url: url(bound) });
 
     let hosts = Hosts::new(bound, &options.allow_hosts);
-    let site = Arc::new(Site {
-        hosts,
-        showing: showing.clone(),
-    });
+    let site = Arc::new(Site { hosts, showing: showing.clone() });
     let service = router::answer.with_state(site).into_make_service();
     tokio::select! {
         result = axum::serve(listener, service).into_future() => {

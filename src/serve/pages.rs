@@ -34,10 +34,7 @@ pub async fn answer(preview: &Preview, uri: &Uri, mark: u64) -> Response {
 }
 
 fn to_folder(uri: &Uri) -> Response {
-    let query = uri
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     let location = [(header::LOCATION, format!("{}/{query}", uri.path()))];
     (StatusCode::MOVED_PERMANENTLY, location).into_response()
 }
@@ -67,9 +64,7 @@ fn find<'a>(preview: &'a Preview, path: &str) -> Option<Found<'a>> {
     }
     let index = format!("{key}/index.html");
     let folder = || preview.pages.contains_key(&index).then_some(Found::Folder);
-    page(key.clone())
-        .or_else(|| page(format!("{key}.html")))
-        .or_else(folder)
+    page(key.clone()).or_else(|| page(format!("{key}.html"))).or_else(folder)
 }
 
 /// Undoes percent-encoding; `None` where it is wrong, or hides what no link of ours would.
@@ -98,9 +93,7 @@ async fn show(page: &Page, content_type: &'static str, mark: u64) -> Option<Resp
     let body = match page {
         Page::Bytes(bytes) if is_html => reload::with_script(bytes, mark).into_response(),
         Page::Bytes(bytes) => Body::from(Bytes::from_owner(Arc::clone(bytes))).into_response(),
-        Page::File(path) if is_html => {
-            reload::with_script(&files::read(path).await?, mark).into_response()
-        }
+        Page::File(path) if is_html => reload::with_script(&files::read(path).await?, mark).into_response(),
         Page::File(path) => files::stream(path).await?,
     };
     Some(([(header::CONTENT_TYPE, content_type)], body).into_response())
@@ -109,9 +102,7 @@ async fn show(page: &Page, content_type: &'static str, mark: u64) -> Option<Resp
 /// The media type that GitHub Pages gives a file of this name, or a better one for data.
 fn content_type(key: &str) -> &'static str {
     let name = key.rsplit('/').next().unwrap_or(key);
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref().unwrap_or_default() {
         "html" | "htm" => HTML,
         "css" => "text/css; charset=utf-8",
@@ -158,15 +149,7 @@ mod tests {
 
     /// What a path leads to in a site of a few pages: a key, a folder, or nothing.
     fn lead(path: &str) -> String {
-        let keys = [
-            "index.html",
-            "a.html",
-            "a.css",
-            "x/index.html",
-            "x/b.html",
-            "ä b.html",
-            "LICENSE",
-        ];
+        let keys = ["index.html", "a.html", "a.css", "x/index.html", "x/b.html", "ä b.html", "LICENSE"];
         let page = || Page::Bytes(Arc::from(*b""));
         let pages = keys.map(|key| (key.to_owned(), page())).into();
         match find(&Preview { pages }, path) {

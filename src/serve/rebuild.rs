@@ -29,24 +29,17 @@ pub fn start(
             let started = Instant::now();
             say(match build_and_show(&mut build, &show) {
                 Some(text) => Event::Faults { text },
-                None => Event::Rebuilt {
-                    millis: started.elapsed().as_millis(),
-                },
+                None => Event::Rebuilt { millis: started.elapsed().as_millis() },
             });
         }
     };
-    let thread = thread::Builder::new()
-        .name("rebuild".to_owned())
-        .stack_size(STACK);
+    let thread = thread::Builder::new().name("rebuild".to_owned()).stack_size(STACK);
     thread.spawn(work).map_err(ServeError::Thread)?;
     Ok(showing)
 }
 
 /// Builds once and shows what came of it; returns the faults, if there are any.
-fn build_and_show(
-    build: &mut impl FnMut() -> Built,
-    show: &Sender<Arc<Showing>>,
-) -> Option<String> {
+fn build_and_show(build: &mut impl FnMut() -> Built, show: &Sender<Arc<Showing>>) -> Option<String> {
     let built = build();
     let faults = match &built {
         Built::Site(_) => None,

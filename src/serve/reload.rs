@@ -42,37 +42,19 @@ impl Showing {
     /// What is shown before the first build.
     pub fn nothing() -> Self {
         // Marks go on from the time, so that a page of an earlier server is loaded again too.
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let mark = u64::try_from(now.as_millis()).unwrap_or_default();
-        Self {
-            mark,
-            site: None,
-            faults: None,
-        }
+        Self { mark, site: None, faults: None }
     }
 
     /// What is shown after another build.
     pub fn after(&self, built: Built) -> Self {
         match built {
-            Built::Site(site) => Self {
-                mark: self.mark + 1,
-                site: Some(Arc::new(site)),
-                faults: None,
-            },
+            Built::Site(site) => Self { mark: self.mark + 1, site: Some(Arc::new(site)), faults: None },
             // Without a site the faults are the page.
             Built::Faults { text } => {
-                let mark = if self.site.is_some() {
-                    self.mark
-                } else {
-                    self.mark + 1
-                };
-                Self {
-                    mark,
-                    site: self.site.clone(),
-                    faults: Some(text),
-                }
+                let mark = if self.site.is_some() { self.mark } else { self.mark + 1 };
+                Self { mark, site: self.site.clone(), faults: Some(text) }
             }
         }
     }
@@ -81,12 +63,8 @@ impl Showing {
 /// The page with the tag of the script before the end of its body.
 pub fn with_script(page: &[u8], mark: u64) -> Vec<u8> {
     const END: &[u8] = b"</body>";
-    let at = page
-        .windows(END.len())
-        .rposition(|tag| tag.eq_ignore_ascii_case(END));
-    let (before, after) = page
-        .split_at_checked(at.unwrap_or(page.len()))
-        .unwrap_or((page, b""));
+    let at = page.windows(END.len()).rposition(|tag| tag.eq_ignore_ascii_case(END));
+    let (before, after) = page.split_at_checked(at.unwrap_or(page.len())).unwrap_or((page, b""));
     let tag = format!("<script src=\"{SCRIPT}\" data-build=\"{mark}\"></script>");
     [before, tag.as_bytes(), after].concat()
 }
@@ -100,18 +78,14 @@ pub fn script() -> Response {
 /// What is showing, now and at every change.
 pub fn events(showing: watch::Receiver<Arc<Showing>>) -> Response {
     let events = WatchStream::new(showing).map(|showing| Ok::<_, Infallible>(event(&showing)));
-    Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
-        .into_response()
+    Sse::new(events).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE)).into_response()
 }
 
 fn event(showing: &Showing) -> Event {
     let event = Event::default().id(showing.mark.to_string());
     match (&showing.site, &showing.faults) {
         // The line feed is there because browsers pass over an event without data.
-        (Some(_), Some(text)) => event
-            .event("faults")
-            .data(format!("{}\n", unix_lines(text))),
+        (Some(_), Some(text)) => event.event("faults").data(format!("{}\n", unix_lines(text))),
         _ => event.event("site").data("built"),
     }
 }
@@ -129,9 +103,7 @@ pub fn faults_page(showing: &Showing) -> Response {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -145,24 +117,16 @@ mod tests {
     #[test]
     fn the_script_stands_before_the_end_of_the_body() {
         let tag = r#"<script src="/_litweave/reload.js" data-build="7"></script>"#;
-        assert_eq!(
-            tagged("<p>a</p></body></html>"),
-            format!("<p>a</p>{tag}</body></html>")
-        );
+        assert_eq!(tagged("<p>a</p></body></html>"), format!("<p>a</p>{tag}</body></html>"));
         assert_eq!(tagged("a</BODY>"), format!("a{tag}</BODY>"));
-        assert_eq!(
-            tagged("<!-- </body> --></body>"),
-            format!("<!-- </body> -->{tag}</body>")
-        );
+        assert_eq!(tagged("<!-- </body> --></body>"), format!("<!-- </body> -->{tag}</body>"));
         assert_eq!(tagged("torn <bod"), format!("torn <bod{tag}"));
         assert_eq!(tagged(""), tag);
     }
 
     #[test]
     fn a_mark_changes_when_another_page_is_to_be_seen() {
-        let faults = || Built::Faults {
-            text: "wrong".to_owned(),
-        };
+        let faults = || Built::Faults { text: "wrong".to_owned() };
         let nothing = Showing::nothing();
         let wrong = nothing.after(faults());
         let good = wrong.after(Built::Site(Preview::default()));
@@ -171,11 +135,6 @@ mod tests {
         assert_ne!(wrong.mark, good.mark);
         assert_eq!(good.mark, wrong_again.mark);
         assert!(wrong_again.site.is_some());
-        assert!(
-            wrong_again
-                .after(Built::Site(Preview::default()))
-                .faults
-                .is_none()
-        );
+        assert!(wrong_again.after(Built::Site(Preview::default())).faults.is_none());
     }
 }

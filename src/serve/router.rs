@@ -31,10 +31,7 @@ pub async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response
     let (asked, _) = request.into_parts();
     let mut response = route(&site, &asked).await;
     let headers = response.headers_mut();
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -48,21 +45,14 @@ async fn route(site: &Site, asked: &Parts) -> Response {
     };
     if !matches!(asked.method, Method::GET | Method::HEAD) {
         let allow = [(header::ALLOW, "GET, HEAD")];
-        return (
-            StatusCode::METHOD_NOT_ALLOWED,
-            allow,
-            "Only GET and HEAD.\n",
-        )
-            .into_response();
+        return (StatusCode::METHOD_NOT_ALLOWED, allow, "Only GET and HEAD.\n").into_response();
     }
     match asked.uri.path() {
         reload::SCRIPT => reload::script(),
         reload::EVENTS if hosts::is_from_own_page(host, &asked.headers) => {
             reload::events(site.showing.clone())
         }
-        reload::EVENTS => {
-            (StatusCode::FORBIDDEN, "Only for pages of this preview.\n").into_response()
-        }
+        reload::EVENTS => (StatusCode::FORBIDDEN, "Only for pages of this preview.\n").into_response(),
         _ => {
             let showing = Arc::clone(&site.showing.borrow());
             match &showing.site {

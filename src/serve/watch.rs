@@ -75,19 +75,8 @@ pub fn watch(places: &[PathBuf], say: Say) -> (Watcher, Watching) {
             }
         }
     });
-    let system = system
-        .map_err(|fault| {
-            say(Event::WatchFault {
-                text: fault.to_string(),
-            })
-        })
-        .ok();
-    let mut watcher = Watcher {
-        places,
-        system,
-        signals,
-        say,
-    };
+    let system = system.map_err(|fault| say(Event::WatchFault { text: fault.to_string() })).ok();
+    let mut watcher = Watcher { places, system, signals, say };
     watcher.watch_around();
     watcher.watch_places();
     (watcher, Watching { signal })
@@ -123,10 +112,7 @@ impl Watcher {
     /// The next signal; once something changed, only until it is quiet or `rest` has come.
     fn next(&self, rest: Option<Instant>) -> Result<Signal, RecvTimeoutError> {
         match rest {
-            None => self
-                .signals
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected),
+            None => self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(rest) => {
                 let left = rest.saturating_duration_since(Instant::now());
                 self.signals.recv_timeout(left.min(QUIET))
@@ -135,12 +121,8 @@ impl Watcher {
     }
 
     fn watch_around(&mut self) {
-        let mut around: Vec<_> = self
-            .places
-            .iter()
-            .filter_map(|place| place.parent())
-            .map(Path::to_owned)
-            .collect();
+        let mut around: Vec<_> =
+            self.places.iter().filter_map(|place| place.parent()).map(Path::to_owned).collect();
         around.sort();
         around.dedup();
         for folder in around {
@@ -165,9 +147,7 @@ impl Watcher {
             return;
         };
         if let Err(fault) = system.watch(path, mode) {
-            (self.say)(Event::WatchFault {
-                text: fault.to_string(),
-            });
+            (self.say)(Event::WatchFault { text: fault.to_string() });
         }
     }
 }
@@ -186,11 +166,7 @@ fn read(event: notify::Result<notify::Event>, places: &[PathBuf]) -> Option<Sign
         return None;
     }
     let is_place = event.paths.iter().any(|path| places.contains(path));
-    Some(if is_place {
-        Signal::Upheaval
-    } else {
-        Signal::Change
-    })
+    Some(if is_place { Signal::Upheaval } else { Signal::Change })
 }
 
 /// Builds read every file: that must not lead to another build.

@@ -66,14 +66,27 @@ pub const LISTED: [Kind; 6] =
 
 /// Addresses that the site keeps for itself, now or later.
 const RESERVED: [&str; 12] = [
-    "index", "search", "matrix", "gaps", "compare", "disagreements", "timeline", "graph", "data", "glossary", "404", "assets",
+    "index",
+    "search",
+    "matrix",
+    "gaps",
+    "compare",
+    "disagreements",
+    "timeline",
+    "graph",
+    "data",
+    "glossary",
+    "404",
+    "assets",
 ];
 
 /// Plans the pages of a knowledge base. Static files are given with their address below `static/`.
 pub fn plan(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut Diagnostics) -> Site {
     let mut site = Site { pages: Vec::new(), redirects: Vec::new(), statics: statics.to_vec() };
     let mut claims = Claims::default();
-    for (subject, address) in [(Subject::Home, "index.html"), (Subject::Glossary, "glossary.html"), (Subject::NotFound, "404.html")] {
+    for (subject, address) in
+        [(Subject::Home, "index.html"), (Subject::Glossary, "glossary.html"), (Subject::NotFound, "404.html")]
+    {
         site.pages.push(Page { route: Route::new(address), subject });
         claims.first(address, "the site itself", None);
     }
@@ -127,8 +140,8 @@ impl Claims {
             return true;
         };
         let message = format!("the address `{address}` of {owner} is taken by {other}");
-        let mut diagnostic =
-            Diagnostic::new(Code::RouteCollision, span, message).help("rename one of the two, or remove the redirect");
+        let mut diagnostic = Diagnostic::new(Code::RouteCollision, span, message)
+            .help("rename one of the two, or remove the redirect");
         if let Some(first) = first {
             diagnostic = diagnostic.related(*first, "claimed here");
         }
@@ -150,7 +163,10 @@ fn assets_exist(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: 
                 _ => continue,
             };
             if !exists(address) {
-                let near = crate::diagnostics::did_you_mean(address, statics.iter().map(|(known, _)| known.as_str()));
+                let near = crate::diagnostics::did_you_mean(
+                    address,
+                    statics.iter().map(|(known, _)| known.as_str()),
+                );
                 let help = near.unwrap_or_else(|| {
                     "put the file into `static/`; to link to an entry write `[[its-id]]` or the path of its `.md` file".to_owned()
                 });

@@ -86,7 +86,10 @@ mod tests {
         let term = EntryRef::new(Kind::Term, "placebo");
         let from_trial = Route::of(&trial).root();
         assert_eq!(from_trial.to_entry(&term, None), "../glossary.html#placebo");
-        assert_eq!(Route::new("index.html").root().to_entry(&trial, Some("harms")), "trials/adstem-phase-2.html#harms");
+        assert_eq!(
+            Route::new("index.html").root().to_entry(&trial, Some("harms")),
+            "trials/adstem-phase-2.html#harms"
+        );
         assert_eq!(Root::absolute("/base").to("index.html"), "/base/index.html");
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::model::{Amount, Derived, Finding};
 
-
 /// The fewest people whose share is put as "of 100": below, it would promise more than was seen.
 const MIN_PEOPLE: u32 = 20;
 
@@ -44,9 +43,15 @@ mod tests {
 
     #[test]
     fn frequencies_are_rounded_half_up_and_never_scaled_up() {
-        for (count, of, expected) in
-            [(14, 59, Some(24)), (4, 55, Some(7)), (1, 200, Some(1)), (0, 20, Some(0)), (20, 20, Some(100)), (4, 5, None), (1, 0, None)]
-        {
+        for (count, of, expected) in [
+            (14, 59, Some(24)),
+            (4, 55, Some(7)),
+            (1, 200, Some(1)),
+            (0, 20, Some(0)),
+            (20, 20, Some(100)),
+            (4, 5, None),
+            (1, 0, None),
+        ] {
             let amount = Amount { count: Some(count), of: Answer::Given(of), ..Amount::default() };
             assert_eq!(of_100(&amount).map(|derived| derived.value), expected, "{count} of {of}");
             assert_eq!(rest_of_100(&amount).map(|derived| derived.value), expected.map(|value| 100 - value));

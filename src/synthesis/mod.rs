@@ -14,7 +14,9 @@ pub use measure::{MeasureFindings, Tally};
 pub use trial::{Field, TrialDesign};
 
 use crate::link::KnowledgeBase;
-use crate::model::{CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Statement, Tier, Trial};
+use crate::model::{
+    CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Statement, Tier, Trial,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -22,8 +22,11 @@ pub struct Field<'k> {
     pub values: Vec<(&'k Source, &'k Report, String)>,
 }
 
+/// Whether a report gives a field.
+type IsReported = fn(&Report) -> bool;
+
 /// The fields of a design that are merged, in the order in which pages show them.
-const FIELDS: &[(&str, fn(&Report) -> bool)] = &[
+const FIELDS: &[(&str, IsReported)] = &[
     ("phase", |report| is_given(&report.phase)),
     ("allocation", |report| is_given(&report.allocation)),
     ("masking", |report| is_given(&report.masking)),
@@ -76,16 +79,19 @@ impl<'k> TrialDesign<'k> {
     /// Every arm once, from the first report that names it.
     pub fn arms(&self) -> Vec<(&'k Source, &'k Report, &'k Arm)> {
         let mut seen = BTreeSet::new();
-        let all = self
-            .reports
-            .iter()
-            .flat_map(|(source, report)| report.arms.given().into_iter().flatten().map(move |arm| (*source, *report, arm)));
+        let all = self.reports.iter().flat_map(|(source, report)| {
+            report.arms.given().into_iter().flatten().map(move |arm| (*source, *report, arm))
+        });
         all.filter(|(_, _, arm)| seen.insert(arm.id.value.as_str())).collect()
     }
 
     /// The diseases that were treated.
     pub fn diseases(&self) -> BTreeSet<Id<Disease>> {
-        self.reports.iter().flat_map(|(_, report)| &report.conditions).map(|disease| disease.value.clone()).collect()
+        self.reports
+            .iter()
+            .flat_map(|(_, report)| &report.conditions)
+            .map(|disease| disease.value.clone())
+            .collect()
     }
 
     /// The cells that were given.
@@ -98,6 +104,8 @@ impl Report {
     /// The cells that any arm was given.
     pub fn cell_types(&self) -> BTreeSet<Id<CellType>> {
         let arms = self.arms.given().into_iter().flatten();
-        arms.filter_map(|arm| arm.intervention.given()?.cell_type.given()).map(|cells| cells.value.clone()).collect()
+        arms.filter_map(|arm| arm.intervention.given()?.cell_type.given())
+            .map(|cells| cells.value.clone())
+            .collect()
     }
 }

@@ -155,14 +155,12 @@ pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     move |source| {
         let folder = || path.parent().unwrap_or(&path).to_path_buf();
         match source.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => WriteError::Full {
-                folder: folder(),
-                source,
-            },
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => WriteError::ReadOnly {
-                folder: folder(),
-                source,
-            },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                WriteError::Full { folder: folder(), source }
+            }
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                WriteError::ReadOnly { folder: folder(), source }
+            }
             _ => WriteError::Io { path, source },
         }
     }

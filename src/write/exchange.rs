@@ -42,13 +42,7 @@ pub(super) fn exchange(place: &Place, live: Standing) -> Result<Exchange, WriteE
         rename(place, &place.staging(), &place.live)?;
         return Ok(Exchange::OneStep);
     }
-    let exchanged = match renameat_with(
-        CWD,
-        place.staging(),
-        CWD,
-        &place.live,
-        RenameFlags::EXCHANGE,
-    ) {
+    let exchanged = match renameat_with(CWD, place.staging(), CWD, &place.live, RenameFlags::EXCHANGE) {
         Ok(()) => Exchange::OneStep,
         Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => two_renames(place)?,
         Err(errno) => return Err(refused(place, &place.live)(errno.into())),
@@ -71,10 +65,7 @@ fn two_renames(place: &Place) -> Result<Exchange, WriteError> {
 
 /// Moves `.git` from the other generation to the live one.
 fn bring_repository(place: &Place) -> Result<(), WriteError> {
-    let (staging, live) = (
-        place.staging().join(REPOSITORY),
-        place.live.join(REPOSITORY),
-    );
+    let (staging, live) = (place.staging().join(REPOSITORY), place.live.join(REPOSITORY));
     if !stands(&staging)? {
         return Ok(());
     }
@@ -88,9 +79,7 @@ fn bring_repository(place: &Place) -> Result<(), WriteError> {
 fn stands(path: &Path) -> Result<bool, WriteError> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(false)
-        }
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
         Err(error) => Err(at(path)(error)),
     }
 }
@@ -102,9 +91,9 @@ fn rename(place: &Place, from: &Path, to: &Path) -> Result<(), WriteError> {
 /// Says why a folder did not move.
 fn refused(place: &Place, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     move |error| match error.kind() {
-        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => WriteError::Immovable {
-            path: place.live.clone(),
-        },
+        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => {
+            WriteError::Immovable { path: place.live.clone() }
+        }
         _ => at(path)(error),
     }
 }
@@ -135,9 +124,7 @@ mod tests {
 
     /// What lies in a folder, but for the marker.
     fn names(folder: PathBuf) -> Vec<String> {
-        let names = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name());
+        let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
         names.retain(|name| name != MARKER);
         names.sort();

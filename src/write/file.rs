@@ -43,17 +43,11 @@ pub(super) fn size(body: &Body) -> Result<u64, WriteError> {
 }
 
 /// Writes a file that does not exist, last changed at `since` if that is given.
-pub(super) fn write_file(
-    path: &Path,
-    body: &Body,
-    since: Option<SystemTime>,
-) -> Result<(), WriteError> {
+pub(super) fn write_file(path: &Path, body: &Body, since: Option<SystemTime>) -> Result<(), WriteError> {
     let mut new = OpenOptions::new();
     new.write(true).create_new(true).mode(FILE_MODE);
     match body {
-        Body::Bytes(bytes) => new
-            .open(path)
-            .and_then(|file| fill(file, bytes.as_slice(), since)),
+        Body::Bytes(bytes) => new.open(path).and_then(|file| fill(file, bytes.as_slice(), since)),
         Body::File(source) => {
             let (source, _) = open_source(source)?;
             new.open(path).and_then(|file| fill(file, source, since))
@@ -65,8 +59,7 @@ pub(super) fn write_file(
 /// Says of a file that was written before that it was last changed at `since`.
 pub(super) fn date_file(path: &Path, since: SystemTime) -> Result<(), WriteError> {
     let file = OpenOptions::new().write(true).open(path);
-    file.and_then(|file| file.set_modified(since))
-        .map_err(at(path))
+    file.and_then(|file| file.set_modified(since)).map_err(at(path))
 }
 
 /// Writes `text` into a file in place, so that it is missing at no moment; follows no link.

@@ -13,9 +13,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::error::{WriteError, at};
-use super::file::{
-    date_file, is_crooked, make_folder, overwrite, right_since, straighten, write_file,
-};
+use super::file::{date_file, is_crooked, make_folder, overwrite, right_since, straighten, write_file};
 use super::guard::{MARKER_TEXT, Standing, staging_standing};
 use crate::output::{Body, MARKER, REPOSITORY, ancestors};
 
@@ -137,11 +135,7 @@ impl<'a> Survey<'a> {
 /// A file that the live site holds already has its time from there, and any other file the time
 /// of this build: the two generations look like one to whoever goes by times, be it `rsync` or a
 /// browser that asks for what is newer.
-pub(super) fn bring_up_to_date(
-    staging: &Path,
-    wanted: &Wanted,
-    live: &Survey,
-) -> Result<(), WriteError> {
+pub(super) fn bring_up_to_date(staging: &Path, wanted: &Wanted, live: &Survey) -> Result<(), WriteError> {
     found(staging)?;
     let survey = Survey::of(staging, wanted)?;
     for folder in &survey.crooked {

@@ -129,9 +129,7 @@ pub(super) fn standing(live: &Path) -> Result<Standing, WriteError> {
 pub(super) fn staging_standing(staging: &Path) -> Result<Standing, WriteError> {
     match Standing::of(staging)? {
         fine @ (Standing::Missing | Standing::Empty | Standing::Ours) => Ok(fine),
-        _ => Err(WriteError::ForeignStaging {
-            path: staging.to_path_buf(),
-        }),
+        _ => Err(WriteError::ForeignStaging { path: staging.to_path_buf() }),
     }
 }
 
@@ -144,9 +142,7 @@ fn has_marker(folder: &Path) -> io::Result<bool> {
         _ => return Ok(false),
     }
     let mut text = Vec::new();
-    File::open(path)?
-        .take(MARKER_TEXT.len() as u64)
-        .read_to_end(&mut text)?;
+    File::open(path)?.take(MARKER_TEXT.len() as u64).read_to_end(&mut text)?;
     let first_line = MARKER_TEXT.split_inclusive('\n').next().unwrap_or_default();
     Ok(text.starts_with(first_line.as_bytes()) || MARKER_TEXT.as_bytes().starts_with(&text))
 }
@@ -156,9 +152,7 @@ fn refuse_home(live: &Path, home: Option<&Path>) -> Result<(), WriteError> {
         return Ok(());
     };
     if resolve(home).is_ok_and(|home| home.starts_with(live)) {
-        return Err(WriteError::Home {
-            path: live.to_path_buf(),
-        });
+        return Err(WriteError::Home { path: live.to_path_buf() });
     }
     Ok(())
 }

@@ -37,9 +37,6 @@ impl Lock {
             }
             Err(errno) => return Err(errno),
         };
-        Ok(Self {
-            waited,
-            _file: file,
-        })
+        Ok(Self { waited, _file: file })
     }
 }

@@ -69,10 +69,7 @@ pub fn write(tree: &OutputTree, out: &Path, site_root: &Path) -> Result<Written,
     let home = std::env::var_os("HOME").map(PathBuf::from);
     let place = Place::choose(out, site_root, home.as_deref())?;
     guard::standing(&place.live)?;
-    let bytes = tree
-        .iter()
-        .map(|(_, body)| file::size(body))
-        .sum::<Result<_, _>>()?;
+    let bytes = tree.iter().map(|(_, body)| file::size(body)).sum::<Result<_, _>>()?;
 
     fs::create_dir_all(&place.parent).map_err(at(&place.parent))?;
     let lock = Lock::take(&place.lock())?;

@@ -197,7 +197,8 @@ impl Base {
 
     /// Every finding with its source.
     pub fn findings(&self) -> impl Iterator<Item = (&Node, &Node)> {
-        self.of_kind("source").flat_map(|source| source.list("findings").iter().map(move |finding| (source, finding)))
+        self.of_kind("source")
+            .flat_map(|source| source.list("findings").iter().map(move |finding| (source, finding)))
     }
 
     /// Every name of an entry: title, label, other names, and the thresholds of a measure.
@@ -207,7 +208,8 @@ impl Base {
         let own = [entry.text("title"), entry.text("label")];
         let others = entry.list("aliases").iter().map(Node::given);
         let is_measure = at.starts_with("outcome:") || at.starts_with("biomarker:");
-        let criteria = self.findings().filter(|(_, finding)| is_measure && measures(finding).any(|known| known == id));
+        let criteria =
+            self.findings().filter(|(_, finding)| is_measure && measures(finding).any(|known| known == id));
         let criteria = criteria.map(|(_, finding)| finding.text("criterion"));
         own.into_iter().chain(others).chain(criteria).flatten().map(str::to_owned).collect()
     }

@@ -1,7 +1,7 @@
 //! The numbers that may stand on a page without an address.
 
 use super::base::Base;
-use super::page::{NodeRef, Place, has_address, numbered};
+use super::page::{NodeRef, Place, has_address, stands_at};
 use scraper::ElementRef;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,12 +20,12 @@ pub struct Exception {
 pub const EXCEPTIONS: [Exception; 7] = [
     Exception {
         name: "citation mark",
-        because: "it counts the sources of the page, and leads to the one with that number",
+        because: "it counts the sources of the page, and leads to the only one with that number",
         covered: |place| mark(place, "cite", "ref-"),
     },
     Exception {
         name: "mark of a note",
-        because: "it counts the notes of the page, and leads to the one with that number",
+        because: "it counts the notes of the page, and leads to the only one with that number",
         covered: |place| mark(place, "noteref", "note-"),
     },
     Exception {
@@ -55,7 +55,7 @@ pub const EXCEPTIONS: [Exception; 7] = [
     },
 ];
 
-/// The names that hold a number, of every entry and of each.
+/// The names that hold a number, in lower case, of every entry and of each.
 pub struct Names {
     all: Vec<String>,
     of: BTreeMap<String, Vec<String>>,
@@ -77,6 +77,7 @@ impl Names {
 
 fn longest_first(mut names: Vec<String>) -> Vec<String> {
     names.retain(|name| name.chars().any(char::is_numeric));
+    names.iter_mut().for_each(|name| name.make_ascii_lowercase());
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names
 }
@@ -87,7 +88,7 @@ fn covered(text: &str, names: &[String]) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let mut covered: Vec<Range<usize>> = Vec::new();
     for name in names {
-        for (start, found) in lower.match_indices(&name.to_ascii_lowercase()) {
+        for (start, found) in lower.match_indices(name.as_str()) {
             let end = start + found.len();
             let is_free = covered.iter().all(|other| other.end <= start || end <= other.start);
             if is_free && !continues_back(&text[..start]) && !continues(&text[end..]) {
@@ -104,7 +105,9 @@ fn continues(rest: &str) -> bool {
     match chars.next() {
         Some('s') => chars.next().is_some_and(char::is_alphanumeric),
         Some(char) if char.is_alphanumeric() || "%‰⁺+".contains(char) => true,
-        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => chars.next().is_some_and(char::is_alphanumeric),
+        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => {
+            chars.next().is_some_and(char::is_alphanumeric)
+        }
         _ => false,
     }
 }
@@ -113,7 +116,9 @@ fn continues_back(before: &str) -> bool {
     let mut chars = before.chars().rev();
     match chars.next() {
         Some(char) if char.is_alphanumeric() => true,
-        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => chars.next().is_some_and(char::is_alphanumeric),
+        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => {
+            chars.next().is_some_and(char::is_alphanumeric)
+        }
         _ => false,
     }
 }
@@ -142,7 +147,10 @@ fn mark(place: &Place<'_>, class: &str, anchor: &str) -> Vec<Range<usize>> {
     let is_within = link.parent().and_then(ElementRef::wrap).is_some_and(|outer| has_class(outer, class));
     let leads_there = link.attr("href").is_some_and(|href| href == format!("#{anchor}{}", place.text));
     let root = place.node.tree().root();
-    let is_there = place.text.parse().is_ok_and(|number| numbered(root).contains(&(format!("{anchor}{number}"), number)));
+    let is_there = place
+        .text
+        .parse()
+        .is_ok_and(|number| numbered(root).contains(&(format!("{anchor}{number}"), number)));
     if is_within && leads_there && is_there { whole(place.text) } else { Vec::new() }
 }
 
@@ -181,18 +189,15 @@ fn linked_name(place: &Place<'_>) -> Vec<Range<usize>> {
 
 /// "of 100" right after a derived share, or before it in the same sentence with no other number.
 fn base_of_frequency(place: &Place<'_>) -> Vec<Range<usize>> {
-    const BASE: &str = "of 100";
-    let follows = place.node.prev_sibling().is_some_and(is_share);
-    if follows && place.text.strip_prefix(" of 100").is_some_and(|rest| !continues(rest)) {
-        return vec![0..BASE.len() + 1];
-    }
-    let Some(start) = place.text.rfind(BASE).filter(|start| !continues_back(&place.text[..*start])) else { return Vec::new() };
-    let end = start + BASE.len();
-    let rest = &place.text[end..];
-    if continues(rest) || ends_or_counts(rest) || !leads_to_share(place.node) {
-        return Vec::new();
-    }
-    vec![start..end]
+    let phrases = ["of 100", "Of 100"].into_iter().flat_map(|phrase| place.text.match_indices(phrase));
+    let phrases = phrases.map(|(start, phrase)| start..start + phrase.len());
+    let is_base = |phrase: &Range<usize>| {
+        let (before, rest) = (&place.text[..phrase.start], &place.text[phrase.end..]);
+        let is_after = before == " " && place.node.prev_sibling().is_some_and(is_share);
+        let is_before = || !ends_or_counts(rest) && leads_to_share(place.node);
+        !continues_back(before) && !continues(rest) && (is_after || is_before())
+    };
+    phrases.filter(is_base).collect()
 }
 
 /// Whether the next number behind a text, in its sentence, is a derived share.
@@ -201,7 +206,8 @@ fn leads_to_share(node: NodeRef<'_>) -> bool {
         if is_share(next) {
             return true;
         }
-        let text: String = next.descendants().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
+        let text: String =
+            next.descendants().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
         if has_address(next) || ends_or_counts(&text) {
             return false;
         }

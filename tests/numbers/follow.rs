@@ -70,7 +70,8 @@ enum Value<'b> {
 
 fn reach<'b>(base: &'b Base, family: &str, address: &'b str) -> Result<Value<'b>, String> {
     let mut parts = address.splitn(3, '/');
-    let (id, name, part) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let (id, name, part) =
+        (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
     let source = base.source(id)?;
     let item = |list: &str, key: &str| {
         let found = source.list(list).iter().find(|item| item.text(key) == Some(name));
@@ -107,7 +108,9 @@ fn walk<'b>(from: &'b Node, part: &'b str) -> Result<Value<'b>, String> {
         }
         node = match (node.step(step), steps.peek()) {
             (Some(node), _) => node,
-            (None, None) if matches!(node, Node::Map(_)) && step.parse::<usize>().is_err() => return Ok(Value::Nothing),
+            (None, None) if matches!(node, Node::Map(_)) && step.parse::<usize>().is_err() => {
+                return Ok(Value::Nothing);
+            }
             (None, _) => return Err(format!("there is no `{step}` on the way to `{part}`")),
         };
     }
@@ -154,7 +157,7 @@ fn texts(key: &str, node: &Node) -> Vec<String> {
         ("p-value", Node::Map(_)) => node.text("printed").map(str::to_owned).into_iter().collect(),
         (_, Node::Map(_)) if node.get("low").is_some() || node.get("mean").is_some() => range(node),
         (_, Node::Map(_)) => {
-            let read = node.get("read").or_else(|| node.get("count")).or_else(|| node.get("printed"));
+            let read = ["read", "count", "declared", "printed"].iter().find_map(|key| node.get(key));
             read.map(|read| texts(key, read)).unwrap_or_default()
         }
         (_, Node::List(items)) => {
@@ -182,7 +185,16 @@ fn scalar(key: &str, written: &str) -> Vec<String> {
 fn phase(written: &str) -> String {
     let arabic = |part: &str| {
         let part = part.trim_end_matches(['a', 'b']);
-        let roman = [("I", "1"), ("II", "2"), ("III", "3"), ("IV", "4"), ("Ⅰ", "1"), ("Ⅱ", "2"), ("Ⅲ", "3"), ("Ⅳ", "4")];
+        let roman = [
+            ("I", "1"),
+            ("II", "2"),
+            ("III", "3"),
+            ("IV", "4"),
+            ("Ⅰ", "1"),
+            ("Ⅱ", "2"),
+            ("Ⅲ", "3"),
+            ("Ⅳ", "4"),
+        ];
         roman.iter().find(|(roman, _)| *roman == part).map_or(part, |(_, arabic)| arabic).to_owned()
     };
     written.split('/').map(arabic).collect::<Vec<_>>().join("/")
@@ -297,20 +309,21 @@ fn dose(text: &str, node: &Node) -> Result<(), String> {
     if is_same { Ok(()) } else { Err(format!("the dose there is {cells:?} to {to:?}{per}")) }
 }
 
-/// A count of cells: `1000000`, `1e6`, `1×10^6`, `1 × 10⁶`.
+/// A count of cells: `1000000`, `1e6`, `1×10^6`, `1 × 10⁶`; `1 × 106` lost its power.
 fn cells(written: &str) -> Option<f64> {
     const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     let mut text = String::new();
-    for char in written.chars().filter(|char| !char.is_whitespace()) {
-        match RAISED.chars().position(|digit| digit == char) {
-            Some(digit) => text.push_str(&digit.to_string()),
-            None if char == '^' => {}
-            None => text.push(char),
+    for char in written.split("cells").next()?.chars().filter(|char| !char.is_whitespace()) {
+        let raised = RAISED.chars().position(|digit| digit == char);
+        if raised.is_some() && text.ends_with("×10") {
+            text.push('^');
         }
+        text.push(raised.and_then(|digit| char::from_digit(digit as u32, 10)).unwrap_or(char));
     }
-    let text = text.split("cells").next()?.to_owned();
     match text.split_once('×') {
-        Some((number, power)) => Some(number.parse::<f64>().ok()? * 10f64.powi(power.strip_prefix("10")?.parse().ok()?)),
+        Some((number, power)) => {
+            Some(number.parse::<f64>().ok()? * 10f64.powi(power.strip_prefix("10^")?.parse().ok()?))
+        }
         None => text.parse().ok(),
     }
 }
@@ -324,13 +337,17 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
         ["site", "trials"] => counted(base.of_kind("trial").count()),
         ["site", "findings"] => counted(base.findings().count()),
         ["tally", measure, what] => {
-            let (key, word) = what.split_once('.').filter(|(key, _)| ["change", "benefit"].contains(key)).ok_or_else(unknown)?;
+            let (key, word) = what
+                .split_once('.')
+                .filter(|(key, _)| ["change", "benefit"].contains(key))
+                .ok_or_else(unknown)?;
             counted(tally(base, measure, key, word))
         }
         [source, finding, part] => {
             let (side, quantity) = part.split_once('.').ok_or_else(unknown)?;
             let findings = base.source(source)?.list("findings");
-            let finding = findings.iter().find(|known| known.text("id") == Some(finding)).ok_or_else(unknown)?;
+            let finding =
+                findings.iter().find(|known| known.text("id") == Some(finding)).ok_or_else(unknown)?;
             of_100(finding.get(side).ok_or_else(unknown)?, quantity).ok_or_else(unknown)
         }
         _ => Err(unknown()),
@@ -361,7 +378,9 @@ fn of_100(amount: &Node, quantity: &str) -> Option<Derived> {
     let numbers = |list: &[u32]| list.iter().map(|number| *number as usize).collect();
     match quantity {
         "of-100" => Some(Derived { value: some as usize, formula: numbers(&[count, of, 100]) }),
-        "rest-of-100" => Some(Derived { value: (100 - some) as usize, formula: numbers(&[100, some, count, of, 100]) }),
+        "rest-of-100" => {
+            Some(Derived { value: (100 - some) as usize, formula: numbers(&[100, some, count, of, 100]) })
+        }
         _ => None,
     }
 }

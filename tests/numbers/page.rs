@@ -4,7 +4,7 @@ use super::base::{Base, entry_at};
 use super::exceptions::{EXCEPTIONS, Names};
 use super::follow;
 use scraper::{ElementRef, Html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 
 /// The attributes that hold an address, without `data-`.
@@ -75,14 +75,17 @@ impl<'b> Checker<'b> {
     /// Checks every number in `<main>` of a page.
     pub fn check(&self, page: &str, html: &Html, seen: &mut Seen) {
         let entry = entry_at(page.strip_suffix(".html").unwrap_or(page));
-        for main in html.tree.nodes().filter_map(ElementRef::wrap).filter(|node| node.value().name() == "main") {
+        for main in
+            html.tree.nodes().filter_map(ElementRef::wrap).filter(|node| node.value().name() == "main")
+        {
             for node in main.descendants() {
                 if let Some(element) = ElementRef::wrap(node) {
                     self.element(page, element, seen);
                 } else if let Some(text) = node.value().as_text()
                     && !std::iter::once(node).chain(node.ancestors()).any(has_address)
                 {
-                    let place = Place { base: self.base, names: &self.names, entry: entry.as_deref(), node, text };
+                    let place =
+                        Place { base: self.base, names: &self.names, entry: entry.as_deref(), node, text };
                     plain_text(page, &place, seen);
                 }
             }
@@ -92,14 +95,14 @@ impl<'b> Checker<'b> {
     /// An element with an address shows the value that stands there, and is of one family.
     fn element(&self, page: &str, element: ElementRef<'_>, seen: &mut Seen) {
         let addresses = addresses(element);
+        let title = element.attr("title").unwrap_or("");
+        if addresses.is_empty() && !title.starts_with(WORKED_OUT) {
+            return;
+        }
         let text = follow::plain(&element.text().collect::<String>());
         let mut fault = |why: &str| seen.fault(page, &text, context(*element, "", &text, ""), why);
-        let title = element.attr("title").unwrap_or("");
-        let (family, address) = match addresses.as_slice() {
-            [] if title.starts_with(WORKED_OUT) => return fault("it says that it is worked out, without an address"),
-            [] => return,
-            [one] => *one,
-            _ => return fault("it has two addresses"),
+        let [(family, address)] = *addresses.as_slice() else {
+            return fault(if addresses.is_empty() { "it says that it is worked out, without an address" } else { "it has two addresses" });
         };
         if element.descendants().skip(1).any(has_address) {
             fault("another address stands within it");
@@ -114,14 +117,23 @@ impl<'b> Checker<'b> {
     fn title(&self, family: &str, address: &str, title: &str) -> Result<(), String> {
         let says_derived = title.starts_with(WORKED_OUT);
         if family != "derived" {
-            return if says_derived { Err("a reported value is called worked out".to_owned()) } else { Ok(()) };
+            return if says_derived {
+                Err("a reported value is called worked out".to_owned())
+            } else {
+                Ok(())
+            };
         }
         if !says_derived {
             return Err(format!("a derived value needs the title “{WORKED_OUT} …”"));
         }
         let named: Vec<&str> = tokens(title).into_iter().map(|token| &title[token]).collect();
-        let expected: Vec<String> = follow::derived(self.base, address)?.formula.iter().map(usize::to_string).collect();
-        if named == expected { Ok(()) } else { Err(format!("its formula names {named:?} and not {expected:?}")) }
+        let expected: Vec<String> =
+            follow::derived(self.base, address)?.formula.iter().map(usize::to_string).collect();
+        if named == expected {
+            Ok(())
+        } else {
+            Err(format!("its formula names {named:?} and not {expected:?}"))
+        }
     }
 }
 
@@ -134,7 +146,12 @@ fn plain_text(page: &str, place: &Place<'_>, seen: &mut Seen) {
             None => {
                 let (before, after) = (&place.text[..token.start], &place.text[token.end..]);
                 let context = context(place.node, before, &place.text[token.clone()], after);
-                seen.fault(page, &place.text[token], context, "it has no address, and no exception covers it");
+                seen.fault(
+                    page,
+                    &place.text[token],
+                    context,
+                    "it has no address, and no exception covers it",
+                );
             }
         }
     }
@@ -142,7 +159,12 @@ fn plain_text(page: &str, place: &Place<'_>, seen: &mut Seen) {
 
 impl Seen {
     fn fault(&mut self, page: &str, token: &str, context: String, why: &str) {
-        self.faults.push(Fault { page: page.to_owned(), token: token.to_owned(), context, why: why.to_owned() });
+        self.faults.push(Fault {
+            page: page.to_owned(),
+            token: token.to_owned(),
+            context,
+            why: why.to_owned(),
+        });
     }
 }
 
@@ -163,7 +185,10 @@ fn context(node: NodeRef<'_>, before: &str, token: &str, after: &str) -> String 
 
 /// The addresses of an element, by family.
 fn addresses<'p>(element: ElementRef<'p>) -> Vec<(&'static str, &'p str)> {
-    FAMILIES.into_iter().filter_map(|family| Some((family, element.attr(&format!("data-{family}"))?))).collect()
+    FAMILIES
+        .into_iter()
+        .filter_map(|family| Some((family, element.attr(&format!("data-{family}"))?)))
+        .collect()
 }
 
 /// Whether a node is an element with an address.
@@ -192,9 +217,10 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
     tokens
 }
 
-/// The anchors of a page that are numbered, with their number: `ref-2` is the second of its list.
-pub fn numbered(root: NodeRef<'_>) -> BTreeSet<(String, usize)> {
+/// Whether one item of the page's numbered lists has this anchor, and this number.
+pub fn stands_at(root: NodeRef<'_>, anchor: &str, number: usize) -> bool {
     let lists = root.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "ol");
     let items = lists.flat_map(|list| (1..).zip(list.child_elements()));
-    items.filter_map(|(number, item)| Some((item.attr("id")?.to_owned(), number))).collect()
+    let mut found = items.filter(|(_, item)| item.attr("id") == Some(anchor));
+    found.next().is_some_and(|(at, _)| at == number) && found.next().is_none()
 }

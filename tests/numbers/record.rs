@@ -7,13 +7,23 @@ use super::base::Node;
 use super::page::tokens;
 
 /// Fields that a reference repeats as they are, and whose numbers are part of them.
-const WHOLE: [&str; 9] =
-    ["title", "label", "container-title", "container-title-short", "publisher", "DOI", "PMID", "PMCID", "URL"];
+const WHOLE: [&str; 9] = [
+    "title",
+    "label",
+    "container-title",
+    "container-title-short",
+    "publisher",
+    "DOI",
+    "PMID",
+    "PMCID",
+    "URL",
+];
 
 /// Compares a reference with the record of its source.
 pub fn compare(text: &str, source: &Node) -> Result<(), String> {
     let mut rest = text.to_owned();
-    let mut whole: Vec<&str> = WHOLE.iter().filter_map(|key| source.text(key)).collect();
+    let bodies = source.list("author").iter().filter_map(|author| author.text("literal"));
+    let mut whole: Vec<&str> = WHOLE.iter().filter_map(|key| source.text(key)).chain(bodies).collect();
     whole.sort_by_key(|field| std::cmp::Reverse(field.len()));
     for field in whole {
         rest = rest.replace(field, " ");
@@ -36,7 +46,8 @@ fn numbers(source: &Node) -> Vec<String> {
     for part in source.text("issued").unwrap_or_default().split('-').filter(|part| !part.is_empty()) {
         numbers.push(part.trim_start_matches('0').to_owned());
     }
-    numbers.extend(["volume", "issue", "number"].iter().filter_map(|key| source.text(key)).map(str::to_owned));
+    numbers
+        .extend(["volume", "issue", "number"].iter().filter_map(|key| source.text(key)).map(str::to_owned));
     let pages: Vec<&str> = source.text("page").unwrap_or_default().split(['-', '–']).collect();
     numbers.extend(pages.iter().map(|page| digits(page)).filter(|page| !page.is_empty()));
     if let [first, last] = pages.as_slice()

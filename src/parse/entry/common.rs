@@ -7,7 +7,11 @@ use crate::parse::reader::{Fields, Read, malformed};
 use crate::parse::yaml::{Node, Value};
 
 /// Reads the keys that every entry has; `title` names the key that holds the display name.
-pub fn entry(raw: &mut Raw<'_>, title: Option<Spanned<String>>, diagnostics: &mut Diagnostics) -> Option<Entry> {
+pub fn entry(
+    raw: &mut Raw<'_>,
+    title: Option<Spanned<String>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Entry> {
     let Raw { file, fields, body } = raw;
     let entry = Entry {
         id: file.stem.clone().into(),
@@ -66,7 +70,8 @@ fn aliases_are_no_addresses(entry: &Entry, diagnostics: &mut Diagnostics) {
     for alias in entry.aliases.iter().filter(|alias| alias.starts_with('/')) {
         let message = format!("`{}` is an address, and aliases are names", alias.value);
         diagnostics.report(
-            Diagnostic::new(Code::ValueMalformed, alias.span, message).help("put old addresses under `redirect-from:`"),
+            Diagnostic::new(Code::ValueMalformed, alias.span, message)
+                .help("put old addresses under `redirect-from:`"),
         );
     }
 }
@@ -81,8 +86,9 @@ fn redirects(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Span
         Some(fault) => {
             let message = format!("`{}` cannot become a redirect: {fault}", path.value);
             diagnostics.report(
-                Diagnostic::new(Code::ValueMalformed, path.span, message)
-                    .help("write a path within the site that ends in `.html`, such as `trials/old-name.html`"),
+                Diagnostic::new(Code::ValueMalformed, path.span, message).help(
+                    "write a path within the site that ends in `.html`, such as `trials/old-name.html`",
+                ),
             );
             false
         }

@@ -46,10 +46,10 @@ impl Read for Finding {
         fields.finish(diagnostics);
         if !direction_was_tried {
             let message = "the finding says neither how the value changed nor what it meant for the people";
-            diagnostics.report(
-                Diagnostic::new(Code::DirectionMissing, head, message)
-                    .help("add `change:` or `benefit:`; write `not-stated` if the source gives no direction"),
-            );
+            diagnostics
+                .report(Diagnostic::new(Code::DirectionMissing, head, message).help(
+                    "add `change:` or `benefit:`; write `not-stated` if the source gives no direction",
+                ));
         }
         if !locator_was_tried {
             diagnostics.report(without_locator("finding", head));
@@ -81,7 +81,12 @@ impl Read for ArmChoice {
 
 impl Read for Comparator {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        match text(node, "a comparator", "write an arm's id, `baseline`, `none` or `not-stated`", diagnostics)? {
+        match text(
+            node,
+            "a comparator",
+            "write an arm's id, `baseline`, `none` or `not-stated`",
+            diagnostics,
+        )? {
             "baseline" => Some(Self::Baseline),
             "none" => Some(Self::None),
             _ => Arc::<str>::read(node, diagnostics).map(|id| Self::Arm(id.to_string())),

@@ -3,7 +3,8 @@
 use super::{Raw, common};
 use crate::diagnostics::Diagnostics;
 use crate::model::{
-    Article, Band, Biomarker, CellType, Decision, Disease, Entry, OutcomeMeasure, Scale, Settlement, Term, Trial,
+    Article, Band, Biomarker, CellType, Decision, Disease, Entry, OutcomeMeasure, Scale, Settlement, Term,
+    Trial,
 };
 use crate::parse::reader::{Fields, Read, malformed};
 use crate::parse::yaml::Node;
@@ -72,7 +73,12 @@ impl Read for Settlement {
             (true, None) => Decision::Open,
             (false, Some(source)) => Decision::Shows(source),
             _ => {
-                malformed(node, "one decision", "write either `open: true` or `shows: source-id`", diagnostics);
+                malformed(
+                    node,
+                    "one decision",
+                    "write either `open: true` or `shows: source-id`",
+                    diagnostics,
+                );
                 return None;
             }
         };

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::model::{
-    Allocation, Among, Amount, Bound, Centers, Control, Dose, DoseOf, DosePer, Donor, Duration, FollowUp,
+    Allocation, Among, Amount, Bound, Centers, Control, Donor, Dose, DoseOf, DosePer, Duration, FollowUp,
     Interval, Locator, Masking, Number, PValue, Phase, Reported, Route, TimePoint,
 };
 use crate::parse::printed;
@@ -105,7 +105,12 @@ impl Read for DoseReading {
 impl ReadPrinted for Dose {
     fn read_printed(node: &Node, diagnostics: &mut Diagnostics) -> Option<Reported<Self>> {
         let Value::Map(_) = node.value else {
-            malformed(node, "a dose with its unit", "write `{cells: 1e6, per: kg, of: administration}`; `per: total` for cells in all", diagnostics);
+            malformed(
+                node,
+                "a dose with its unit",
+                "write `{cells: 1e6, per: kg, of: administration}`; `per: total` for cells in all",
+                diagnostics,
+            );
             return None;
         };
         let mut fields = Fields::of(node, "a dose", diagnostics)?;
@@ -145,8 +150,12 @@ fn unread_dose(printed: Option<&Spanned<String>>, node: &Node, diagnostics: &mut
             format!("`{}` lost its exponent: {} may be meant", mangled.written, mangled.probably),
         )
         .help("keep `printed` and add `read: {cells: …}` with `because: …`"),
-        None => Diagnostic::new(Code::ValueMalformed, printed.span, format!("`{}` is no count of cells", printed.value))
-            .help("add `cells: 1e6` with what the printed characters mean"),
+        None => Diagnostic::new(
+            Code::ValueMalformed,
+            printed.span,
+            format!("`{}` is no count of cells", printed.value),
+        )
+        .help("add `cells: 1e6` with what the printed characters mean"),
     };
     diagnostics.report(diagnostic);
     None
@@ -158,7 +167,12 @@ impl ReadPrinted for FollowUp {
         if !is_map_of_numbers {
             let plain = plain_or_printed::<Duration>(node, diagnostics)?;
             let value = Self { time: plain.value, mean: None, counted_from: None };
-            return Some(Reported { value, printed: plain.printed, because: plain.because, span: plain.span });
+            return Some(Reported {
+                value,
+                printed: plain.printed,
+                because: plain.because,
+                span: plain.span,
+            });
         }
         let mut fields = Fields::of(node, "a follow-up", diagnostics)?;
         let mean: Option<Number> = fields.optional("mean", diagnostics);
@@ -187,7 +201,10 @@ fn in_order(low: &Number, high: &Number, node: &Node, diagnostics: &mut Diagnost
     let is_in_order = low.value <= high.value;
     if !is_in_order {
         let message = format!("the lower bound {} is above the upper bound {}", low.text, high.text);
-        diagnostics.report(Diagnostic::new(Code::ValueMalformed, node.span, message).help("write the smaller number as `low`"));
+        diagnostics.report(
+            Diagnostic::new(Code::ValueMalformed, node.span, message)
+                .help("write the smaller number as `low`"),
+        );
     }
     is_in_order
 }
@@ -240,11 +257,16 @@ impl ReadPrinted for Amount {
         if needs_of && !has_of && !cut_off {
             let message = "a count or percentage needs to say of how many people";
             diagnostics.report(
-                Diagnostic::new(Code::AnswerMissing, node.span, message).help("add `of: 59`, or `of: not-reported`"),
+                Diagnostic::new(Code::AnswerMissing, node.span, message)
+                    .help("add `of: 59`, or `of: not-reported`"),
             );
         }
-        share_is_possible(&amount, node, diagnostics)
-            .then_some(Reported { value: amount, printed, because, span: node.span })
+        share_is_possible(&amount, node, diagnostics).then_some(Reported {
+            value: amount,
+            printed,
+            because,
+            span: node.span,
+        })
     }
 }
 
@@ -254,7 +276,8 @@ fn share_is_possible(amount: &Amount, node: &Node, diagnostics: &mut Diagnostics
     {
         let message = format!("{count} of {of} people cannot be");
         diagnostics.report(
-            Diagnostic::new(Code::ValueMalformed, node.span, message).help("check `count` and `of` against the source"),
+            Diagnostic::new(Code::ValueMalformed, node.span, message)
+                .help("check `count` and `of` against the source"),
         );
         return false;
     }
@@ -264,7 +287,8 @@ fn share_is_possible(amount: &Amount, node: &Node, diagnostics: &mut Diagnostics
 impl Read for PValue {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Value::Map(_) = node.value else {
-            let printed = text(node, "a p-value", "write it as the source prints it, such as `P = .016`", diagnostics)?;
+            let printed =
+                text(node, "a p-value", "write it as the source prints it, such as `P = .016`", diagnostics)?;
             let bound = bound(printed, node, diagnostics)?;
             return Some(Self { printed: printed.to_owned(), bound, because: None, span: node.span });
         };
@@ -286,9 +310,8 @@ impl Read for PValue {
         };
         if read_node.is_some() && because.is_none() {
             let message = "the reading of a p-value needs its reason";
-            diagnostics.report(
-                Diagnostic::new(Code::AnswerMissing, node.span, message).help("add `because: …`"),
-            );
+            diagnostics
+                .report(Diagnostic::new(Code::AnswerMissing, node.span, message).help("add `because: …`"));
         }
         Some(Self { printed: printed.value, bound, because, span: node.span })
     }
@@ -348,7 +371,8 @@ impl Read for Locator {
 fn seal(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     let seal: Spanned<String> = fields.optional("seal", diagnostics)?;
     let digits = seal.strip_prefix("b3-").unwrap_or("");
-    if digits.len() < 16 || !digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)) {
+    if digits.len() < 16 || !digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    {
         let message = format!("`{}` is no seal", seal.value);
         diagnostics.report(
             Diagnostic::new(Code::ValueMalformed, seal.span, message)

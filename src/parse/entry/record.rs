@@ -52,7 +52,12 @@ impl Read for Person {
         let is_named = fields.has("family") || fields.has("literal");
         fields.finish(diagnostics);
         if !is_named {
-            malformed(node, "a name", "write `{family: Shin, given: Hyun-Tae}`, or `{literal: …}` for a body", diagnostics);
+            malformed(
+                node,
+                "a name",
+                "write `{family: Shin, given: Hyun-Tae}`, or `{literal: …}` for a body",
+                diagnostics,
+            );
         }
         (!person.family.is_empty()).then_some(person)
     }

@@ -3,8 +3,8 @@
 use super::source::whole_names;
 use crate::diagnostics::{Diagnostics, Spanned};
 use crate::model::{
-    Answer, Arm, Completion, Endpoint, Group, Intervention, Locator, Recruitment, Report, Reported, Species, Stage,
-    TimePoint,
+    Answer, Arm, Completion, Endpoint, Group, Intervention, Locator, Recruitment, Report, Reported, Species,
+    Stage, TimePoint,
 };
 use crate::parse::reader::{Fields, Read, absence, malformed};
 use crate::parse::yaml::{Node, Value};
@@ -57,7 +57,10 @@ impl Read for Report {
     }
 }
 
-fn field_locators(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec<(Spanned<String>, Vec<Locator>)> {
+fn field_locators(
+    node: Option<&Node>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Spanned<String>, Vec<Locator>)> {
     match node {
         None => Vec::new(),
         Some(Node { value: Value::Map(map), .. }) => map
@@ -82,7 +85,13 @@ impl Read for Arm {
         let intervention = fields.answer_if_any("intervention", diagnostics);
         fields.finish(diagnostics);
         let id = id?;
-        Some(Self { id: Spanned::new(id.value.to_string(), id.span), label, role, participants, intervention })
+        Some(Self {
+            id: Spanned::new(id.value.to_string(), id.span),
+            label,
+            role,
+            participants,
+            intervention,
+        })
     }
 }
 
@@ -180,4 +189,3 @@ impl Read for Completion {
         Some(Self { date: date?, kind })
     }
 }
-

@@ -99,7 +99,12 @@ pub fn whole_names(node: Option<&Node>, diagnostics: &mut Diagnostics) {
         if let Value::Scalar { text, .. } = &item.value
             && ["Ltd.", "Ltd", "Inc.", "Inc", "LTD.", "LLC", "GmbH", "S.A."].contains(&text.trim())
         {
-            malformed(item, "the whole name of an organisation", "a flow list cut the name at its comma: write one name a line, each after `- `", diagnostics);
+            malformed(
+                item,
+                "the whole name of an organisation",
+                "a flow list cut the name at its comma: write one name a line, each after `- `",
+                diagnostics,
+            );
         }
     }
 }

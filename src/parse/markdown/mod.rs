@@ -89,7 +89,9 @@ impl Builder<'_, '_> {
             Event::HardBreak => self.push(Piece::HardBreak, span),
             Event::Rule => self.push(Piece::Rule, span),
             Event::TaskListMarker(done) => self.push(Piece::TaskMarker(done), span),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(Piece::Text(text.into_string()), span),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.push(Piece::Text(text.into_string()), span)
+            }
         }
     }
 
@@ -124,14 +126,20 @@ impl Builder<'_, '_> {
         if let Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } = &tag {
             // Within a table the bar is escaped, and its backslash stays behind.
             let target = dest_url.trim_end_matches('\\').trim().to_owned();
-            let at = self.prose.get(span.range().start - self.start..).and_then(|rest| rest.find("[[")).unwrap_or(0);
+            let at = self
+                .prose
+                .get(span.range().start - self.start..)
+                .and_then(|rest| rest.find("[["))
+                .unwrap_or(0);
             let target_span = span.part(at + 2, at + 2 + target.len());
             self.wikilink = Some((Spanned::new(target, target_span), *has_pothole, String::new()));
             return;
         }
         let part = match tag {
             Tag::HtmlBlock | Tag::MetadataBlock(_) => None,
-            Tag::Link { dest_url, link_type, .. } => Some(Part::Link(self.address(&dest_url, link_type, span))),
+            Tag::Link { dest_url, link_type, .. } => {
+                Some(Part::Link(self.address(&dest_url, link_type, span)))
+            }
             Tag::Image { dest_url, .. } => Some(Part::Image(self.address(&dest_url, LinkType::Inline, span))),
             other => Some(part(other)),
         };
@@ -191,7 +199,9 @@ impl Builder<'_, '_> {
     fn within_comment(&self, span: Span) -> bool {
         let before = self.prose.get(..span.range().start.saturating_sub(self.start)).unwrap_or("");
         let opened = before.rfind("<!--");
-        opened.is_some_and(|at| self.open.last() == Some(&None) && !before.get(at..).unwrap_or("").contains("-->"))
+        opened.is_some_and(|at| {
+            self.open.last() == Some(&None) && !before.get(at..).unwrap_or("").contains("-->")
+        })
     }
 
     fn push(&mut self, piece: Piece, span: Span) {
@@ -205,7 +215,8 @@ impl Builder<'_, '_> {
 
 /// What stands before the colon of an address, in lower case and known, as browsers read it.
 fn scheme(address: &str) -> Option<&'static str> {
-    let visible: String = address.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
+    let visible: String =
+        address.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
     let (scheme, _) = visible.split_once(':')?;
     if scheme.contains(['/', '?', '#']) {
         return None;
@@ -223,7 +234,9 @@ fn scheme(address: &str) -> Option<&'static str> {
 
 fn part(tag: Tag<'_>) -> Part {
     match tag {
-        Tag::Heading { level, id, .. } => Part::Heading { level: level as u8, anchor: id.map(|id| id.into_string()) },
+        Tag::Heading { level, id, .. } => {
+            Part::Heading { level: level as u8, anchor: id.map(|id| id.into_string()) }
+        }
         Tag::BlockQuote(kind) => Part::Quote(kind.map(alert)),
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
             let language = info.split([' ', ',', '{']).next().unwrap_or("").to_owned();
@@ -337,7 +350,14 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_read_without_end() {
-        for hostile in [">".repeat(40_000), "[[".repeat(20_000), "*a ".repeat(30_000), "^a".repeat(30_000), "{{".repeat(30_000), "[@".repeat(30_000)] {
+        for hostile in [
+            ">".repeat(40_000),
+            "[[".repeat(20_000),
+            "*a ".repeat(30_000),
+            "^a".repeat(30_000),
+            "{{".repeat(30_000),
+            "[@".repeat(30_000),
+        ] {
             assert!(!pieces(&hostile).is_empty());
         }
     }

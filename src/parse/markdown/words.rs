@@ -42,7 +42,8 @@ fn push_text(text: &str, from: usize, to: usize, span: Span, pieces: &mut Vec<Sp
 /// The mark that begins at `here`: where it ends, and its pieces.
 fn mark(text: &str, here: usize, span: Span) -> Option<(usize, Vec<Spanned<Piece>>)> {
     let rest = text.get(here..)?;
-    let one = |end: usize, piece: Piece| Some((here + end, vec![Spanned::new(piece, span.part(here, here + end))]));
+    let one =
+        |end: usize, piece: Piece| Some((here + end, vec![Spanned::new(piece, span.part(here, here + end))]));
     if rest.starts_with("{{") {
         let end = within(rest, MAX_MARK).find("}}")?;
         let address = rest.get(2..end)?.trim();

@@ -19,7 +19,8 @@ pub fn cells(text: &str) -> Option<f64> {
             None => (text.as_str(), "0"),
         },
     };
-    let is_plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_plain =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let mantissa: f64 = is_plain(mantissa).then(|| mantissa.parse().ok()).flatten()?;
     let exponent: i32 = exponent.parse().ok().filter(|exponent| (0..=15).contains(exponent))?;
     Some(mantissa * 10f64.powi(exponent))
@@ -28,7 +29,8 @@ pub fn cells(text: &str) -> Option<f64> {
 /// The count of cells in a printed dose, if its power of ten is whole.
 pub fn printed_cells(printed: &str) -> Option<f64> {
     let words: String = printed.chars().filter(|char| !char.is_whitespace()).collect();
-    let end = words.find(|char: char| char.is_alphabetic() && char != 'x' && char != 'e').unwrap_or(words.len());
+    let end =
+        words.find(|char: char| char.is_alphabetic() && char != 'x' && char != 'e').unwrap_or(words.len());
     cells(words.get(..end)?.trim_end_matches('/'))
 }
 
@@ -72,12 +74,16 @@ pub fn mangled_exponent(text: &str) -> Option<MangledExponent> {
             continue;
         }
         let Some(power) = rest.strip_prefix("10") else { continue };
-        let digits: String = power.trim_start_matches(['(', 'e', 'E']).chars().take_while(char::is_ascii_digit).collect();
+        let digits: String =
+            power.trim_start_matches(['(', 'e', 'E']).chars().take_while(char::is_ascii_digit).collect();
         if !digits.is_empty() && !power.starts_with('^') {
             let closing = if power.starts_with('(') { ")" } else { "" };
             let opening: String = power.chars().take_while(|char| matches!(char, '(' | 'e' | 'E')).collect();
-            let raised: String =
-                digits.chars().filter_map(|digit| RAISED.iter().find(|(_, plain)| *plain == digit)).map(|(raised, _)| *raised).collect();
+            let raised: String = digits
+                .chars()
+                .filter_map(|digit| RAISED.iter().find(|(_, plain)| *plain == digit))
+                .map(|(raised, _)| *raised)
+                .collect();
             return Some(MangledExponent {
                 written: format!("10{opening}{digits}{closing}"),
                 probably: format!("10{raised}"),
@@ -124,13 +130,15 @@ mod tests {
 
     #[test]
     fn a_lost_exponent_is_found() {
-        for (printed, written, probably) in [
-            ("2 × 107", "107", "10⁷"),
-            ("1 x 10(6)", "10(6)", "10⁶"),
-            ("5 × 10e7 cells", "10e7", "10⁷"),
-        ] {
+        for (printed, written, probably) in
+            [("2 × 107", "107", "10⁷"), ("1 x 10(6)", "10(6)", "10⁶"), ("5 × 10e7 cells", "10e7", "10⁷")]
+        {
             let mangled = mangled_exponent(printed).unwrap();
-            assert_eq!((mangled.written.as_str(), mangled.probably.as_str()), (written, probably), "{printed}");
+            assert_eq!(
+                (mangled.written.as_str(), mangled.probably.as_str()),
+                (written, probably),
+                "{printed}"
+            );
         }
         for sound in ["2 × 10^7", "2 × 10⁷", "107 cells", "1e6", "10 × 10 cm"] {
             assert_eq!(mangled_exponent(sound), None, "{sound}");

@@ -6,8 +6,10 @@ use crate::model::Bound;
 pub fn p_value(printed: &str) -> Option<Bound> {
     let text = printed.trim();
     let text = text.strip_prefix(['P', 'p']).unwrap_or(text).trim_start();
-    let text = text.strip_prefix("-value").or_else(|| text.strip_prefix(" value")).unwrap_or(text).trim_start();
-    let (bound, number): (fn(f64) -> Bound, &str) = if let Some(number) = strip_any(text, &["<=", "≤", "⩽"]) {
+    let text =
+        text.strip_prefix("-value").or_else(|| text.strip_prefix(" value")).unwrap_or(text).trim_start();
+    let (bound, number): (fn(f64) -> Bound, &str) = if let Some(number) = strip_any(text, &["<=", "≤", "⩽"])
+    {
         (Bound::AtMost, number)
     } else if let Some(number) = text.strip_prefix('<') {
         (Bound::Below, number)

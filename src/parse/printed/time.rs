@@ -68,8 +68,16 @@ mod tests {
     #[test]
     fn time_points_are_read() {
         for written in [
-            "week 16", "day 56 to 112", "over 84 weeks", "end-point", "baseline", "after treatment",
-            "after 1 or 2 cycles", "after 3 cycles", "whole follow-up", "month 6",
+            "week 16",
+            "day 56 to 112",
+            "over 84 weeks",
+            "end-point",
+            "baseline",
+            "after treatment",
+            "after 1 or 2 cycles",
+            "after 3 cycles",
+            "whole follow-up",
+            "month 6",
         ] {
             assert!(time_point(written).is_some(), "{written}");
         }

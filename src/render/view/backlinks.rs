@@ -42,7 +42,12 @@ pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
 fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
     let named = |at: &EntryRef| {
         let link = writer.link(at);
-        format!("<a href=\"{}\" data-entry=\"{}\">{}</a>", escape(&link.href), escape(&link.entry), escape(&link.text))
+        format!(
+            "<a href=\"{}\" data-entry=\"{}\">{}</a>",
+            escape(&link.href),
+            escape(&link.entry),
+            escape(&link.text)
+        )
     };
     match &link.why {
         Why::Sentence(pieces) => sentence(pieces, writer),
@@ -78,7 +83,11 @@ fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
     let name = escape(&finding_name(finding, writer));
     let time = finding.time_point.given().map(|time| {
         let text = escape(&time.text);
-        format!(", <span data-finding=\"{}/{}/time-point\">{text}</span>", escape(source.as_str()), escape(id))
+        format!(
+            ", <span data-finding=\"{}/{}/time-point\">{text}</span>",
+            escape(source.as_str()),
+            escape(id)
+        )
     });
     format!(
         "finding: <a href=\"{}\">{name}</a>{}: {}",

@@ -1,7 +1,10 @@
 //! Findings as rows of a table.
 
 use super::parts::{Cell, Link, Mark, Place};
-use crate::model::{Answer, ArmChoice, Comparator, EntryRef, Finding, HasEntry, Kind, Locator, PValue, Report, Source, plain_word};
+use crate::model::{
+    Answer, ArmChoice, Comparator, EntryRef, Finding, HasEntry, Kind, Locator, PValue, Report, Source,
+    plain_word,
+};
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
 use serde::Serialize;
@@ -85,11 +88,18 @@ fn row(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Row {
     let report = report_of(source, finding);
     let at_source = Writer::source_ref(&source.id());
     Row {
-        measures: finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str())).collect(),
+        measures: finding
+            .measures
+            .iter()
+            .filter_map(|measure| writer.measure(measure.value.as_str()))
+            .collect(),
         label: finding.label.as_ref().map(|label| place.shown(&label.value, "label")),
         criterion: finding.criterion.given().map(|criterion| place.shown(&criterion.value, "criterion")),
         metric: finding.metric.map(plain_word),
-        trial: finding.trial.given().map(|trial| writer.link(&EntryRef::new(Kind::Trial, trial.value.as_str()))),
+        trial: finding
+            .trial
+            .given()
+            .map(|trial| writer.link(&EntryRef::new(Kind::Trial, trial.value.as_str()))),
         arm: arm(finding, report),
         comparator: comparator(finding, report),
         time: place.cell(&finding.time_point, "time-point", |time| time.text.clone()),
@@ -170,7 +180,9 @@ fn p_value(place: &Place, answer: &Answer<PValue>) -> Cell {
 fn notes(place: &Place, finding: &Finding) -> Vec<Shown> {
     let mut notes = Vec::new();
     notes.extend(words::species(finding.species).map(|species| place.shown(species, "species")));
-    notes.extend(finding.specimen.given().map(|specimen| place.shown(format!("in {}", specimen.value), "specimen")));
+    notes.extend(
+        finding.specimen.given().map(|specimen| place.shown(format!("in {}", specimen.value), "specimen")),
+    );
     notes.extend(finding.method.given().map(|method| place.shown(format!("by {}", method.value), "method")));
     if let Some(among) = finding.among.given() {
         let of = match (among.count, among.of) {
@@ -181,9 +193,14 @@ fn notes(place: &Place, finding: &Finding) -> Vec<Shown> {
         let who = among.who.as_deref().map(|who| format!(" {who}")).unwrap_or_default();
         notes.push(place.shown(format!("{of}{who}"), "among"));
     }
-    notes.extend(finding.analysed.given().map(|people| place.shown(format!("{} analysed", people.value), "analysed")));
     notes.extend(
-        finding.maximal_at.given().map(|time| place.shown(format!("greatest at {}", time.text), "maximal-at")),
+        finding.analysed.given().map(|people| place.shown(format!("{} analysed", people.value), "analysed")),
+    );
+    notes.extend(
+        finding
+            .maximal_at
+            .given()
+            .map(|time| place.shown(format!("greatest at {}", time.text), "maximal-at")),
     );
     notes.extend(finding.interval.given().map(|interval| {
         let level = interval.level.as_ref().map(|level| format!("{}% ", level.text)).unwrap_or_default();
@@ -203,7 +220,9 @@ pub fn locators(locators: &[Locator], place: &Place) -> Vec<Shown> {
                 Some((first, last)) => text.push_str(&format!(", sentences {first} to {last}")),
                 None => {}
             }
-            for (word, part) in [("page", &locator.page), ("table", &locator.table), ("figure", &locator.figure)] {
+            for (word, part) in
+                [("page", &locator.page), ("table", &locator.table), ("figure", &locator.figure)]
+            {
                 if let Some(part) = part {
                     text.push_str(&format!(", {word} {part}"));
                 }

@@ -84,7 +84,8 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
         ],
         conditions: rows(Kind::Disease, writer),
         trials: kb.trials.keys().take(HOME_TRIALS).map(|id| trial_row(id, writer)).collect(),
-        all_trials: (kb.trials.len() > HOME_TRIALS).then(|| writer.page(&Route::index(Kind::Trial), "All trials")),
+        all_trials: (kb.trials.len() > HOME_TRIALS)
+            .then(|| writer.page(&Route::index(Kind::Trial), "All trials")),
         lists: LISTED
             .into_iter()
             .chain([Kind::Term])
@@ -101,7 +102,11 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
 /// The list of a kind.
 pub fn index(kind: Kind, writer: &mut Writer<'_>) -> Index {
     let kb = writer.shared.kb;
-    let trials = if kind == Kind::Trial { kb.trials.keys().map(|id| trial_row(id, writer)).collect() } else { Vec::new() };
+    let trials = if kind == Kind::Trial {
+        kb.trials.keys().map(|id| trial_row(id, writer)).collect()
+    } else {
+        Vec::new()
+    };
     let rows = if kind == Kind::Trial { Vec::new() } else { rows(kind, writer) };
     Index { introduction: words::introduction(kind), rows, trials }
 }
@@ -116,7 +121,9 @@ fn rows(kind: Kind, writer: &Writer<'_>) -> Vec<Row> {
             aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
             description: entry.description.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
             notes: match kind {
-                Kind::Source => kb.sources.get(&Id::new(at.id.clone())).map(source::summary).unwrap_or_default(),
+                Kind::Source => {
+                    kb.sources.get(&Id::new(at.id.clone())).map(source::summary).unwrap_or_default()
+                }
                 _ => Vec::new(),
             },
         })

@@ -143,8 +143,24 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
 /// The anchors that templates use.
 fn reserve_anchors(writer: &mut Writer<'_>) {
     const ANCHORS: [&str; 18] = [
-        "main", "top", "facts", "groups", "measured", "results", "markers", "harms", "sources", "backlinks", "trials",
-        "findings", "statements", "record", "left-out", "authors", "members", "view",
+        "main",
+        "top",
+        "facts",
+        "groups",
+        "measured",
+        "results",
+        "markers",
+        "harms",
+        "sources",
+        "backlinks",
+        "trials",
+        "findings",
+        "statements",
+        "record",
+        "left-out",
+        "authors",
+        "members",
+        "view",
     ];
     for anchor in ANCHORS {
         writer.ids.claim(anchor);
@@ -165,12 +181,30 @@ fn entry(at: &EntryRef, writer: &mut Writer<'_>) -> (&'static str, Body) {
     let kb = writer.shared.kb;
     let id = at.id.clone();
     let found = match at.kind {
-        Kind::Trial => kb.trials.get(&Id::new(id)).map(|item| ("kinds/trial.html", Body::Trial(Box::new(trial::view(item, writer))))),
-        Kind::Source => kb.sources.get(&Id::new(id)).map(|item| ("kinds/source.html", Body::Source(Box::new(source::view(item, writer))))),
-        Kind::Disease => kb.diseases.get(&Id::new(id)).map(|item| ("kinds/disease.html", Body::Topic(Box::new(topic::disease(item, writer))))),
-        Kind::CellType => kb.cell_types.get(&Id::new(id)).map(|item| ("kinds/cell-type.html", Body::Topic(Box::new(topic::cell_type(item, writer))))),
-        Kind::Biomarker => kb.biomarkers.get(&Id::new(id)).map(|item| ("kinds/biomarker.html", Body::Topic(Box::new(topic::biomarker(item, writer))))),
-        Kind::Outcome => kb.outcomes.get(&Id::new(id)).map(|item| ("kinds/outcome.html", Body::Topic(Box::new(topic::outcome(item, writer))))),
+        Kind::Trial => kb
+            .trials
+            .get(&Id::new(id))
+            .map(|item| ("kinds/trial.html", Body::Trial(Box::new(trial::view(item, writer))))),
+        Kind::Source => kb
+            .sources
+            .get(&Id::new(id))
+            .map(|item| ("kinds/source.html", Body::Source(Box::new(source::view(item, writer))))),
+        Kind::Disease => kb
+            .diseases
+            .get(&Id::new(id))
+            .map(|item| ("kinds/disease.html", Body::Topic(Box::new(topic::disease(item, writer))))),
+        Kind::CellType => kb
+            .cell_types
+            .get(&Id::new(id))
+            .map(|item| ("kinds/cell-type.html", Body::Topic(Box::new(topic::cell_type(item, writer))))),
+        Kind::Biomarker => kb
+            .biomarkers
+            .get(&Id::new(id))
+            .map(|item| ("kinds/biomarker.html", Body::Topic(Box::new(topic::biomarker(item, writer))))),
+        Kind::Outcome => kb
+            .outcomes
+            .get(&Id::new(id))
+            .map(|item| ("kinds/outcome.html", Body::Topic(Box::new(topic::outcome(item, writer))))),
         Kind::Term | Kind::Article => None,
     };
     found.unwrap_or_else(|| ("kinds/article.html", Body::Article(prose::Parts::of(at, writer))))
@@ -212,7 +246,9 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
             _ => "",
         },
         description,
-        aliases: entry.map(|entry| entry.aliases.iter().map(|alias| alias.value.clone()).collect()).unwrap_or_default(),
+        aliases: entry
+            .map(|entry| entry.aliases.iter().map(|alias| alias.value.clone()).collect())
+            .unwrap_or_default(),
         identifiers: entry.map(|entry| parts::registered(&entry.identifiers)).unwrap_or_default(),
         kind: match (&page.subject, kind) {
             (Subject::Home, _) => "home",
@@ -244,7 +280,9 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
 fn title(subject: &Subject, heading: &str, kind: Option<Kind>, site: &str) -> String {
     match (subject, kind) {
         (Subject::Home, _) => site.to_owned(),
-        (Subject::Entry(_), Some(kind)) if kind != Kind::Article => format!("{heading} – {} – {site}", words::heading(kind)),
+        (Subject::Entry(_), Some(kind)) if kind != Kind::Article => {
+            format!("{heading} – {} – {site}", words::heading(kind))
+        }
         _ => format!("{heading} – {site}"),
     }
 }

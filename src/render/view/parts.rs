@@ -80,7 +80,12 @@ impl Place {
     }
 
     /// A cell for a reported value, with its printed form and the reason of its reading.
-    pub fn reported<T>(&self, answer: &Answer<Reported<T>>, part: &str, text: impl FnOnce(&T) -> String) -> Cell {
+    pub fn reported<T>(
+        &self,
+        answer: &Answer<Reported<T>>,
+        part: &str,
+        text: impl FnOnce(&T) -> String,
+    ) -> Cell {
         let mut cell = self.cell(answer, part, |reported| text(&reported.value));
         if let Answer::Given(reported) = answer {
             let shown_text = cell.value.as_ref().map_or("", |shown| shown.text.as_str()).to_owned();
@@ -174,10 +179,7 @@ fn registry(scheme: Scheme) -> (&'static str, Option<&'static str>) {
         Scheme::Gard => ("GARD", Some("https://rarediseases.info.nih.gov/diseases/{id}/index")),
         Scheme::Cl => ("Cell Ontology", Some("http://purl.obolibrary.org/obo/CL_{bare}")),
         Scheme::Uberon => ("Uberon", Some("http://purl.obolibrary.org/obo/UBERON_{bare}")),
-        Scheme::Hgnc => (
-            "HGNC",
-            Some("https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/{id}"),
-        ),
+        Scheme::Hgnc => ("HGNC", Some("https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/{id}")),
         Scheme::Uniprot => ("UniProt", Some("https://www.uniprot.org/uniprotkb/{id}/entry")),
         Scheme::Hp => ("HPO", Some("https://hpo.jax.org/browse/term/{id}")),
         Scheme::Ncit => ("NCI Thesaurus", Some("http://purl.obolibrary.org/obo/NCIT_{id}")),

@@ -5,7 +5,8 @@ use super::parts::{Cell, Fact, Link, Place};
 use super::prose::Parts;
 use super::statement;
 use crate::model::{
-    Answer, CitedWork, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source, Vocabulary,
+    Answer, CitedWork, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source,
+    Vocabulary,
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
@@ -60,7 +61,11 @@ pub struct LeftOut {
 
 /// Puts the page together.
 pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
-    let place = Place { family: "report", base: format!("{}/record", source.id()), read: source.read.given().copied() };
+    let place = Place {
+        family: "report",
+        base: format!("{}/record", source.id()),
+        read: source.read.given().copied(),
+    };
     let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
     let statements = statement::groups(source.statements.iter().map(|statement| (source, statement)), writer);
     let tier = source.tier.given().map(|tier| words::tier(*tier));
@@ -111,7 +116,10 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         ("Title", text(&record.title, "title")),
     ];
     if let Answer::Absent(absence) = &record.author {
-        rows.push(("Authors", Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() }));
+        rows.push((
+            "Authors",
+            Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() },
+        ));
     }
     let optional = [
         ("Journal or site", text(&record.container_title, "container-title")),
@@ -121,24 +129,34 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         ("Issue", text(&record.issue, "issue")),
         ("Pages or article number", text(&record.page, "page")),
         ("Number", text(&record.number, "number")),
-        ("First published online", place.cell(&record.available_date, "available-date", |date| date.value.to_string())),
+        (
+            "First published online",
+            place.cell(&record.available_date, "available-date", |date| date.value.to_string()),
+        ),
     ];
     rows.extend(optional.into_iter().filter(|(_, cell)| cell.absent.is_none()));
     rows.push(("Published on", place.cell(&record.issued, "issued", |date| date.value.to_string())));
     rows.extend(numbers(source, place).into_iter().filter(|(_, cell)| cell.absent.is_none()));
     rows.push(("Who paid", funding(source, place)));
-    rows.push(("Declared interests", place.cell(&source.competing_interests, "competing-interests", |interests| {
-        match interests {
+    rows.push((
+        "Declared interests",
+        place.cell(&source.competing_interests, "competing-interests", |interests| match interests {
             Interests::DeclaredNone => "none declared".to_owned(),
             Interests::Declared(words) => words.clone(),
-        }
-    })));
-    rows.push(("How the text reached us", place.cell(&source.captured, "captured", |captured| {
-        let when = captured.date.given().map(|date| format!(", on {date}")).unwrap_or_default();
-        format!("from {}{when}", words::captured(captured.from))
-    })));
+        }),
+    ));
+    rows.push((
+        "How the text reached us",
+        place.cell(&source.captured, "captured", |captured| {
+            let when = captured.date.given().map(|date| format!(", on {date}")).unwrap_or_default();
+            format!("from {}{when}", words::captured(captured.from))
+        }),
+    ));
     if let Answer::Given(as_of) = &source.as_of {
-        rows.push(("Speaks for the day", Cell { value: Some(place.shown(as_of.to_string(), "as-of")), ..Cell::default() }));
+        rows.push((
+            "Speaks for the day",
+            Cell { value: Some(place.shown(as_of.to_string(), "as-of")), ..Cell::default() },
+        ));
     }
     if !source.derived_from.is_empty() {
         rows.push(("Retells", retells(source, writer)));
@@ -152,7 +170,11 @@ fn numbers(source: &Source, place: &Place) -> Vec<(&'static str, Cell)> {
     let outside = |answer: &Answer<crate::diagnostics::Spanned<String>>, part: &str, base: &str| {
         let mut cell = place.cell(answer, part, |value| value.value.clone());
         if let Answer::Given(value) = answer {
-            cell.links.push(Link { href: format!("{base}{}", value.value), text: String::new(), entry: String::new() });
+            cell.links.push(Link {
+                href: format!("{base}{}", value.value),
+                text: String::new(),
+                entry: String::new(),
+            });
         }
         cell
     };
@@ -214,8 +236,13 @@ fn cites(source: &Source, writer: &Writer<'_>) -> Vec<Link> {
         .map(|work| match work {
             CitedWork::Source(id) => writer.link(&EntryRef::new(Kind::Source, id.value.as_str())),
             CitedWork::Item(record) => {
-                let title = record.title.given().map_or("a work without a title", |title| title.value.as_str());
-                let href = record.doi.given().map(|doi| format!("https://doi.org/{}", doi.value)).unwrap_or_default();
+                let title =
+                    record.title.given().map_or("a work without a title", |title| title.value.as_str());
+                let href = record
+                    .doi
+                    .given()
+                    .map(|doi| format!("https://doi.org/{}", doi.value))
+                    .unwrap_or_default();
                 Link { href, text: title.to_owned(), entry: String::new() }
             }
         })

@@ -7,7 +7,8 @@ use super::prose::Parts;
 use super::statement;
 use super::trial;
 use crate::model::{
-    Benefit, Biomarker, CellType, Change, Disease, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Trial, plain_word,
+    Benefit, Biomarker, CellType, Change, Disease, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Trial,
+    plain_word,
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
@@ -113,7 +114,10 @@ pub fn outcome(outcome: &OutcomeMeasure, writer: &mut Writer<'_>) -> View {
             "report",
             format!("{base}/scale/{}", outcome.entry.id),
         );
-        facts.push(Fact { label: "Scale".into(), cells: vec![Cell { value: Some(shown), marks, ..Cell::default() }] });
+        facts.push(Fact {
+            label: "Scale".into(),
+            cells: vec![Cell { value: Some(shown), marks, ..Cell::default() }],
+        });
     }
     measure(&reference(outcome), facts, writer)
 }
@@ -137,8 +141,12 @@ fn measure(at: &EntryRef, facts: Vec<Fact>, writer: &mut Writer<'_>) -> View {
 
 /// Trials that were to measure it and of which no source reports a finding on it.
 fn silent(at: &EntryRef, found: &MeasureFindings<'_>, writer: &Writer<'_>) -> Vec<Link> {
-    let with_finding: BTreeSet<&Id<Trial>> =
-        found.findings.iter().filter_map(|(_, finding)| finding.trial.given()).map(|trial| &trial.value).collect();
+    let with_finding: BTreeSet<&Id<Trial>> = found
+        .findings
+        .iter()
+        .filter_map(|(_, finding)| finding.trial.given())
+        .map(|trial| &trial.value)
+        .collect();
     let designs = &writer.shared.synthesis.trials;
     designs
         .iter()
@@ -149,7 +157,8 @@ fn silent(at: &EntryRef, found: &MeasureFindings<'_>, writer: &Writer<'_>) -> Ve
 
 fn was_planned(at: &EntryRef, design: &TrialDesign<'_>) -> bool {
     let mut endpoints = design.reports.iter().flat_map(|(_, report)| &report.endpoints);
-    endpoints.any(|endpoint| endpoint.measure.as_ref().is_some_and(|measure| *measure.value.as_str() == *at.id))
+    endpoints
+        .any(|endpoint| endpoint.measure.as_ref().is_some_and(|measure| *measure.value.as_str() == *at.id))
 }
 
 /// Counts of findings by what they say; changes and benefits are never added up.
@@ -179,7 +188,12 @@ fn tally(at: &EntryRef, found: &MeasureFindings<'_>) -> Vec<Count> {
     counts
 }
 
-fn common(at: &EntryRef, trials: Option<&BTreeSet<Id<Trial>>>, facts: Vec<Fact>, writer: &mut Writer<'_>) -> View {
+fn common(
+    at: &EntryRef,
+    trials: Option<&BTreeSet<Id<Trial>>>,
+    facts: Vec<Fact>,
+    writer: &mut Writer<'_>,
+) -> View {
     let kb = writer.shared.kb;
     let synthesis = writer.shared.synthesis;
     let prose = Parts::of(at, writer);

@@ -4,7 +4,8 @@ use super::finding::{self, Row};
 use super::parts::{Cell, Fact, Place, word};
 use super::prose::Parts;
 use crate::model::{
-    Answer, Arm, ArmRole, EntryRef, Finding, HasEntry, Id, Intervention, Kind, Report, Source, Trial, plain_word,
+    Answer, Arm, ArmRole, EntryRef, Finding, HasEntry, Id, Intervention, Kind, Report, Source, Trial,
+    plain_word,
 };
 use crate::render::context::Writer;
 use crate::render::words;
@@ -78,12 +79,25 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
     View {
         tags: tags(design),
         facts: facts(design, writer),
-        arms: design.arms().into_iter().map(|(source, report, arm)| arm_view(source, report, arm, writer)).collect(),
-        endpoints: design.reports.iter().flat_map(|(source, report)| endpoints(source, report, writer)).collect(),
+        arms: design
+            .arms()
+            .into_iter()
+            .map(|(source, report, arm)| arm_view(source, report, arm, writer))
+            .collect(),
+        endpoints: design
+            .reports
+            .iter()
+            .flat_map(|(source, report)| endpoints(source, report, writer))
+            .collect(),
         results: finding::rows(results, writer),
         markers: finding::rows(markers, writer),
         silent: silent(design, writer),
-        read: design.reports.iter().filter_map(|(source, _)| source.read.given()).map(|read| words::reading(*read)).collect(),
+        read: design
+            .reports
+            .iter()
+            .filter_map(|(source, _)| source.read.given())
+            .map(|read| words::reading(*read))
+            .collect(),
         prose,
     }
 }
@@ -114,7 +128,10 @@ fn tags(design: &TrialDesign<'_>) -> Vec<Cell> {
         tag(given(report.phase.given().map(|phase| format!("Phase {}", word(&phase.value)))), "phase"),
         tag(given(report.allocation.given().map(|allocation| words::label(allocation.value))), "allocation"),
         tag(given(report.masking.given().map(|masking| masking_words(word(&masking.value)))), "masking"),
-        tag(given(report.control.given().map(|control| format!("Control: {}", plain_word(control.value)))), "control"),
+        tag(
+            given(report.control.given().map(|control| format!("Control: {}", plain_word(control.value)))),
+            "control",
+        ),
     ]
     .into_iter()
     .flatten()
@@ -130,9 +147,13 @@ fn facts(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let diseases = design.diseases();
     if let Some((source, _)) = design.reports.first() {
-        let links = diseases.iter().map(|id| writer.link(&EntryRef::new(Kind::Disease, id.as_str()))).collect();
+        let links =
+            diseases.iter().map(|id| writer.link(&EntryRef::new(Kind::Disease, id.as_str()))).collect();
         let mark = writer.mark(&source.id());
-        facts.push(Fact { label: "Condition".into(), cells: vec![Cell::links(links, "not reported").marked(mark)] });
+        facts.push(Fact {
+            label: "Condition".into(),
+            cells: vec![Cell::links(links, "not reported").marked(mark)],
+        });
     }
     for field in design.fields() {
         let cells: Vec<Cell> = field
@@ -146,11 +167,21 @@ fn facts(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
             .collect();
         let is_core = matches!(
             field.key,
-            "phase" | "allocation" | "masking" | "control" | "enrollment" | "follow-up" | "registry-id" | "sponsor"
+            "phase"
+                | "allocation"
+                | "masking"
+                | "control"
+                | "enrollment"
+                | "follow-up"
+                | "registry-id"
+                | "sponsor"
         );
         match (cells.is_empty(), is_core) {
             (false, _) => facts.push(Fact { label: words::field(field.key).into(), cells }),
-            (true, true) => facts.push(Fact { label: words::field(field.key).into(), cells: vec![nowhere(design, field.key)] }),
+            (true, true) => facts.push(Fact {
+                label: words::field(field.key).into(),
+                cells: vec![nowhere(design, field.key)],
+            }),
             (true, false) => {}
         }
     }
@@ -181,7 +212,10 @@ fn field_cell(place: &Place, report: &Report, key: &str, text: &str) -> Cell {
         "phase" => place.reported(&report.phase, key, word),
         "follow-up" => place.reported(&report.follow_up, key, ToString::to_string),
         "registered" => place.reported(&report.registered, key, ToString::to_string),
-        _ => Cell { value: Some(place.shown(text.replace('-', if is_word(key) { " " } else { "-" }), key)), ..Cell::default() },
+        _ => Cell {
+            value: Some(place.shown(text.replace('-', if is_word(key) { " " } else { "-" }), key)),
+            ..Cell::default()
+        },
     }
 }
 
@@ -198,7 +232,9 @@ fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer<'_>
         cells: vec![place.reported(&arm.participants, &format!("{part}.participants"), u32::to_string)],
     }];
     match &arm.intervention {
-        Answer::Given(given) => facts.extend(intervention(&place, &format!("{part}.intervention"), given, writer)),
+        Answer::Given(given) => {
+            facts.extend(intervention(&place, &format!("{part}.intervention"), given, writer))
+        }
         Answer::Absent(absence) => facts.push(Fact {
             label: "Treatment".into(),
             cells: vec![Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() }],
@@ -216,13 +252,17 @@ fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer<'_>
 }
 
 fn intervention(place: &Place, part: &str, given: &Intervention, writer: &Writer<'_>) -> Vec<Fact> {
-    let cells = given.cell_type.given().map(|id| writer.link(&EntryRef::new(Kind::CellType, id.value.as_str())));
+    let cells =
+        given.cell_type.given().map(|id| writer.link(&EntryRef::new(Kind::CellType, id.value.as_str())));
     let at = |key: &str| format!("{part}.{key}");
     let rows = [
-        ("Cells", match cells {
-            Some(link) => Cell::links(vec![link], ""),
-            None => place.cell(&given.cell_type, &at("cell-type"), |_| String::new()),
-        }),
+        (
+            "Cells",
+            match cells {
+                Some(link) => Cell::links(vec![link], ""),
+                None => place.cell(&given.cell_type, &at("cell-type"), |_| String::new()),
+            },
+        ),
         ("From", place.reported(&given.donor, &at("donor"), |donor| donor_words(&word(donor)))),
         ("Product", place.reported(&given.product, &at("product"), Clone::clone)),
         ("How it was given", place.reported(&given.route, &at("route"), word)),
@@ -266,8 +306,12 @@ fn endpoints(source: &Source, report: &Report, writer: &Writer<'_>) -> Vec<Endpo
         views.push(EndpointView {
             what: endpoint_name(&place, at, endpoint, writer),
             role: match &endpoint.role {
-                Answer::Given(role) => Cell { value: Some(place.shown(plain_word(*role), &part("role"))), ..Cell::default() },
-                Answer::Absent(absence) => Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() },
+                Answer::Given(role) => {
+                    Cell { value: Some(place.shown(plain_word(*role), &part("role"))), ..Cell::default() }
+                }
+                Answer::Absent(absence) => {
+                    Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() }
+                }
             },
             times: match times.is_empty() {
                 false => Cell { value: Some(place.shown(times, &part("time-points"))), ..Cell::default() },
@@ -281,7 +325,8 @@ fn endpoints(source: &Source, report: &Report, writer: &Writer<'_>) -> Vec<Endpo
 
 fn endpoint_name(place: &Place, at: usize, endpoint: &crate::model::Endpoint, writer: &Writer<'_>) -> Cell {
     let link = endpoint.measure.as_ref().and_then(|measure| writer.measure(measure.value.as_str()));
-    let label = endpoint.label.as_ref().map(|label| place.shown(&label.value, &format!("endpoints.{at}.label")));
+    let label =
+        endpoint.label.as_ref().map(|label| place.shown(&label.value, &format!("endpoints.{at}.label")));
     match (link, label) {
         (Some(link), _) => Cell::links(vec![link], ""),
         (None, value) => Cell { value, ..Cell::default() },
@@ -294,14 +339,16 @@ fn silent(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Silence> {
     for (source, report) in &design.reports {
         let place = place(source, report);
         for (at, endpoint) in (1..).zip(&report.endpoints) {
-            let has_result = design.findings.iter().any(|(_, finding)| match (&endpoint.measure, &endpoint.label) {
-                (Some(measure), _) => finding.measures.iter().any(|known| known.value == measure.value),
-                (None, Some(label)) => {
-                    let same_words = finding.label.as_ref().is_some_and(|known| known.value == label.value);
-                    same_words || (label.value.contains("marker") && is_marker(finding, writer))
-                }
-                (None, None) => true,
-            });
+            let has_result =
+                design.findings.iter().any(|(_, finding)| match (&endpoint.measure, &endpoint.label) {
+                    (Some(measure), _) => finding.measures.iter().any(|known| known.value == measure.value),
+                    (None, Some(label)) => {
+                        let same_words =
+                            finding.label.as_ref().is_some_and(|known| known.value == label.value);
+                        same_words || (label.value.contains("marker") && is_marker(finding, writer))
+                    }
+                    (None, None) => true,
+                });
             if !has_result {
                 silent.push(Silence {
                     what: endpoint_name(&place, at, endpoint, writer),
@@ -312,4 +359,3 @@ fn silent(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Silence> {
     }
     silent
 }
-

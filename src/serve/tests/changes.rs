@@ -50,18 +50,16 @@ fn faults_are_told_and_the_last_good_page_stays() {
 fn faults_are_the_page_until_there_is_a_good_build() {
     let folder = folder();
     let content = folder.path().join("content");
-    fs::write(
-        content.join("new.html"),
-        "a fault </pre><script>alert(1)</script> & more",
-    )
-    .unwrap();
+    fs::write(content.join("new.html"), "a fault </pre><script>alert(1)</script> & more").unwrap();
     let server = Server::watching(&content);
     for path in ["/", "/style.css"] {
         let answer = server.get(path);
         assert_eq!(answer.status, 200);
-        assert!(answer.body.contains(
-            "a fault &lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</pre>"
-        ));
+        assert!(
+            answer
+                .body
+                .contains("a fault &lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</pre>")
+        );
         assert!(answer.body.contains("<script src=\"/_litweave/reload.js\""));
     }
     let mut events = server.listen();
@@ -126,30 +124,12 @@ fn a_folder_that_moves_away_and_back_is_still_watched() {
 #[test]
 fn what_is_made_later_is_watched_and_what_lies_beside_is_not() {
     let folder = folder();
-    let (late, settings) = (
-        folder.path().join("late"),
-        folder.path().join("settings.toml"),
-    );
-    let watch = vec![
-        folder.path().join("content"),
-        late.clone(),
-        settings.clone(),
-    ];
-    let server = Server::start(
-        Options {
-            watch,
-            ..any_port()
-        },
-        || site(&[]),
-    );
+    let (late, settings) = (folder.path().join("late"), folder.path().join("settings.toml"));
+    let watch = vec![folder.path().join("content"), late.clone(), settings.clone()];
+    let server = Server::start(Options { watch, ..any_port() }, || site(&[]));
 
     fs::write(folder.path().join("beside.txt"), "").unwrap();
-    assert!(
-        server
-            .events
-            .recv_timeout(Duration::from_millis(400))
-            .is_err()
-    );
+    assert!(server.events.recv_timeout(Duration::from_millis(400)).is_err());
     fs::create_dir(&late).unwrap();
     server.hear_rebuilt();
     fs::create_dir(late.join("deep")).unwrap();
@@ -169,10 +149,7 @@ fn reading_leads_to_no_build_and_many_changes_to_few() {
     let content = folder.path().join("content");
     let builds = Arc::new(AtomicUsize::new(0));
     let (root, counted) = (content.clone(), builds.clone());
-    let options = Options {
-        watch: vec![content.clone()],
-        ..any_port()
-    };
+    let options = Options { watch: vec![content.clone()], ..any_port() };
     let server = Server::start(options, move || {
         counted.fetch_add(1, Ordering::SeqCst);
         std::thread::sleep(Duration::from_millis(100));

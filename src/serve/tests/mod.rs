@@ -37,19 +37,9 @@ impl Server {
         let (end, ended) = oneshot::channel();
         let thread = std::thread::spawn(move || {
             let end = async { ended.await.unwrap_or_default() };
-            serve_until(
-                end,
-                options,
-                build,
-                Arc::new(move |event| tell.send(event).unwrap_or_default()),
-            )
+            serve_until(end, options, build, Arc::new(move |event| tell.send(event).unwrap_or_default()))
         });
-        let mut server = Self {
-            url: String::new(),
-            events,
-            end: Some(end),
-            thread: Some(thread),
-        };
+        let mut server = Self { url: String::new(), events, end: Some(end), thread: Some(thread) };
         server.url = server.hear(|event| match event {
             Event::Listening { url } => Some(url),
             _ => None,
@@ -66,20 +56,14 @@ impl Server {
     /// A server of a folder: each file is a page, a file that says `fault` is a fault.
     fn watching(folder: &Path) -> Self {
         let root = folder.to_owned();
-        let options = Options {
-            watch: vec![folder.to_owned()],
-            ..any_port()
-        };
+        let options = Options { watch: vec![folder.to_owned()], ..any_port() };
         Self::start(options, move || build_folder(&root))
     }
 
     /// Waits for an event of a kind.
     fn hear<T>(&self, mut wanted: impl FnMut(Event) -> Option<T>) -> T {
         let start = Instant::now();
-        while let Ok(event) = self
-            .events
-            .recv_timeout(SOON.saturating_sub(start.elapsed()))
-        {
+        while let Ok(event) = self.events.recv_timeout(SOON.saturating_sub(start.elapsed())) {
             if let Some(found) = wanted(event) {
                 return found;
             }
@@ -124,9 +108,7 @@ impl Server {
     fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
         let host = format!("Host: {}", self.host());
         let headers = [&[host.as_str()], headers].concat().join("\r\n");
-        self.say(&format!(
-            "{method} {path} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n"
-        ))
+        self.say(&format!("{method} {path} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n"))
     }
 
     fn say(&self, request: &str) -> Answer {
@@ -140,16 +122,8 @@ impl Server {
 
     fn listen(&self) -> Events {
         let mut stream = self.connect();
-        write!(
-            stream,
-            "GET /_litweave/events HTTP/1.1\r\nHost: {}\r\n\r\n",
-            self.host()
-        )
-        .unwrap();
-        Events {
-            stream,
-            heard: String::new(),
-        }
+        write!(stream, "GET /_litweave/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.host()).unwrap();
+        Events { stream, heard: String::new() }
     }
 }
 
@@ -172,18 +146,9 @@ impl Answer {
     fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok())
-            .unwrap_or(0);
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
         let length = bytes.len() - (head.len() + 4).min(bytes.len());
-        Self {
-            status,
-            head: head.to_ascii_lowercase(),
-            body: body.to_owned(),
-            length,
-        }
+        Self { status, head: head.to_ascii_lowercase(), body: body.to_owned(), length }
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -209,25 +174,18 @@ impl Events {
             }
             let read = self.stream.read(&mut buffer).unwrap();
             assert!(read > 0, "the events ended with {}", self.heard);
-            self.heard
-                .push_str(&String::from_utf8_lossy(&buffer[..read]));
+            self.heard.push_str(&String::from_utf8_lossy(&buffer[..read]));
         }
     }
 }
 
 fn any_port() -> Options {
-    Options {
-        port: 0,
-        ..Options::default()
-    }
+    Options { port: 0, ..Options::default() }
 }
 
 fn site(pages: &[(&str, &str)]) -> Built {
     let page = |text: &str| Page::Bytes(text.as_bytes().into());
-    let pages = pages
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), page(text)))
-        .collect();
+    let pages = pages.iter().map(|(path, text)| ((*path).to_owned(), page(text))).collect();
     Built::Site(Preview { pages })
 }
 
@@ -237,18 +195,13 @@ fn build_folder(folder: &Path) -> Built {
         let name = entry.file_name().to_string_lossy().into_owned();
         match fs::read_to_string(entry.path()) {
             Ok(text) if text.contains("fault") => {
-                return Built::Faults {
-                    text: format!("{name}: {text}"),
-                };
+                return Built::Faults { text: format!("{name}: {text}") };
             }
             Ok(text) => pages.push((name, text)),
             Err(_) => {}
         }
     }
-    let pages: Vec<_> = pages
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
+    let pages: Vec<_> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     site(&pages)
 }
 
@@ -256,10 +209,6 @@ fn build_folder(folder: &Path) -> Built {
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("content")).unwrap();
-    fs::write(
-        folder.path().join("content/index.html"),
-        "<body>first</body>",
-    )
-    .unwrap();
+    fs::write(folder.path().join("content/index.html"), "<body>first</body>").unwrap();
     folder
 }

@@ -13,39 +13,24 @@ fn pages_are_served_with_the_script_and_what_is_not_there_with_the_sites_own_pag
     ]);
     let home = server.get("/");
     assert_eq!(home.status, 200);
-    assert!(
-        home.body
-            .starts_with("<body>home<script src=\"/_litweave/reload.js\" data-build=\"")
-    );
+    assert!(home.body.starts_with("<body>home<script src=\"/_litweave/reload.js\" data-build=\""));
     assert!(home.body.ends_with("\"></script></body>"));
     assert!(server.get("/trials/?q=1").body.contains("trials"));
     assert!(server.get("/trials/a").body.contains("<body>a<"));
     assert_eq!(server.get("/style.css").body, "p {}");
 
     let lost = server.get("/nowhere");
-    assert_eq!(
-        (lost.status, lost.body.contains("lost<script")),
-        (404, true)
-    );
-    assert_eq!(
-        lost.header("content-type"),
-        Some("text/html; charset=utf-8")
-    );
+    assert_eq!((lost.status, lost.body.contains("lost<script")), (404, true));
+    assert_eq!(lost.header("content-type"), Some("text/html; charset=utf-8"));
 
     let folder = server.get("/trials?q=1");
-    assert_eq!(
-        (folder.status, folder.header("location")),
-        (301, Some("/trials/?q=1"))
-    );
+    assert_eq!((folder.status, folder.header("location")), (301, Some("/trials/?q=1")));
 }
 
 #[test]
 fn a_site_without_a_page_for_what_is_not_there_still_answers() {
     let lost = Server::of(&[("index.html", "home")]).get("/nowhere");
-    assert_eq!(
-        (lost.status, lost.body.as_str()),
-        (404, "There is no such page.\n")
-    );
+    assert_eq!((lost.status, lost.body.as_str()), (404, "There is no such page.\n"));
 }
 
 #[test]
@@ -85,11 +70,7 @@ fn every_answer_carries_its_type_and_is_not_stored() {
     for (path, expected) in table {
         let answer = server.get(path);
         assert_eq!(answer.header("content-type"), Some(expected), "{path}");
-        assert_eq!(
-            answer.header("x-content-type-options"),
-            Some("nosniff"),
-            "{path}"
-        );
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
         assert!(!answer.head.contains("access-control-"), "{path}");
     }
@@ -101,24 +82,15 @@ fn head_tells_the_length_and_sends_nothing() {
     let file = folder.path().join("data.bin");
     fs::write(&file, vec![7; 1000]).unwrap();
     let pages = [
-        (
-            "index.html".to_owned(),
-            Page::Bytes((*b"<body></body>").into()),
-        ),
+        ("index.html".to_owned(), Page::Bytes((*b"<body></body>").into())),
         ("data.bin".to_owned(), Page::File(file)),
     ];
-    let preview = Preview {
-        pages: pages.into(),
-    };
+    let preview = Preview { pages: pages.into() };
     let server = Server::start(any_port(), move || Built::Site(preview.clone()));
     for path in ["/", "/data.bin", "/nowhere", "/_litweave/reload.js"] {
         let (head, get) = (server.ask("HEAD", path, &[]), server.get(path));
         assert_eq!((head.status, head.length), (get.status, 0), "{path}");
-        assert_eq!(
-            head.header("content-length"),
-            Some(get.length.to_string().as_str()),
-            "{path}"
-        );
+        assert_eq!(head.header("content-length"), Some(get.length.to_string().as_str()), "{path}");
     }
     let events = server.ask("HEAD", "/_litweave/events", &[]);
     assert_eq!((events.status, events.length), (200, 0));
@@ -130,11 +102,7 @@ fn only_get_and_head_are_allowed() {
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"] {
         for path in ["/", "/nowhere", "/_litweave/events"] {
             let answer = server.ask(method, path, &["Content-Length: 0"]);
-            assert_eq!(
-                (answer.status, answer.header("allow")),
-                (405, Some("get, head")),
-                "{method} {path}"
-            );
+            assert_eq!((answer.status, answer.header("allow")), (405, Some("get, head")), "{method} {path}");
         }
     }
     assert_eq!(server.ask("OPTIONS", "*", &[]).status, 405);
@@ -143,34 +111,19 @@ fn only_get_and_head_are_allowed() {
 #[test]
 fn another_name_is_refused_with_help() {
     let server = Server::of(&[("index.html", "home")]);
-    let refused =
-        server.say("GET / HTTP/1.1\r\nHost: evil.example:80\r\nConnection: close\r\n\r\n");
+    let refused = server.say("GET / HTTP/1.1\r\nHost: evil.example:80\r\nConnection: close\r\n\r\n");
     assert_eq!(refused.status, 403);
-    assert!(
-        refused.body.contains("--allow-host evil.example\n"),
-        "{}",
-        refused.body
-    );
-    for headers in [
-        "",
-        "Host: \r\n",
-        "Host: localhost\r\nHost: localhost\r\n",
-        "Host: localhost:1\r\n",
-    ] {
+    assert!(refused.body.contains("--allow-host evil.example\n"), "{}", refused.body);
+    for headers in ["", "Host: \r\n", "Host: localhost\r\nHost: localhost\r\n", "Host: localhost:1\r\n"] {
         let request = format!("GET / HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
         assert_eq!(server.say(&request).status, 403, "{headers}");
     }
     assert_eq!(server.say("GET / HTTP/1.0\r\n\r\n").status, 403);
 
-    let allowed = Options {
-        allow_hosts: vec!["preview.example".to_owned()],
-        ..any_port()
-    };
+    let allowed = Options { allow_hosts: vec!["preview.example".to_owned()], ..any_port() };
     let server = Server::start(allowed, || site(&[("index.html", "home")]));
     assert_eq!(
-        server
-            .say("GET / HTTP/1.1\r\nHost: preview.example\r\nConnection: close\r\n\r\n")
-            .status,
+        server.say("GET / HTTP/1.1\r\nHost: preview.example\r\nConnection: close\r\n\r\n").status,
         200
     );
 }
@@ -180,11 +133,7 @@ fn a_page_elsewhere_cannot_listen() {
     let server = Server::of(&[("index.html", "home")]);
     for origin in ["http://evil.example", "null", "http://localhost"] {
         let header = format!("Origin: {origin}");
-        assert_eq!(
-            server.ask("GET", "/_litweave/events", &[&header]).status,
-            403,
-            "{origin}"
-        );
+        assert_eq!(server.ask("GET", "/_litweave/events", &[&header]).status, 403, "{origin}");
     }
     let own = format!("Origin: http://{}", server.host());
     assert_eq!(server.ask("HEAD", "/_litweave/events", &[&own]).status, 200);
@@ -215,11 +164,7 @@ fn a_path_never_reaches_the_file_system() {
         "/\u{1}",
     ] {
         let answer = server.get(path);
-        assert!(
-            matches!(answer.status, 400 | 403 | 404),
-            "{path}: {}",
-            answer.status
-        );
+        assert!(matches!(answer.status, 400 | 403 | 404), "{path}: {}", answer.status);
         assert!(!answer.body.contains("root:"), "{path}");
     }
     let long = format!("/{}", "a".repeat(300_000));
@@ -232,27 +177,14 @@ fn files_are_sent_whole_and_those_that_went_are_not_there() {
     let folder = folder();
     let large: Vec<u8> = (0..3_000_000_u32).map(|n| b'a' + (n % 23) as u8).collect();
     fs::write(folder.path().join("large.txt"), &large).unwrap();
-    let file = |name: &str| {
-        (
-            name.to_owned(),
-            Page::File(folder.path().join("content").join(name)),
-        )
-    };
+    let file = |name: &str| (name.to_owned(), Page::File(folder.path().join("content").join(name)));
     let pages = [
-        (
-            "large.txt".to_owned(),
-            Page::File(folder.path().join("large.txt")),
-        ),
-        (
-            "folder.txt".to_owned(),
-            Page::File(folder.path().to_owned()),
-        ),
+        ("large.txt".to_owned(), Page::File(folder.path().join("large.txt"))),
+        ("folder.txt".to_owned(), Page::File(folder.path().to_owned())),
         file("index.html"),
         file("404.html"),
     ];
-    let preview = Preview {
-        pages: pages.into(),
-    };
+    let preview = Preview { pages: pages.into() };
     let server = Server::start(any_port(), move || Built::Site(preview.clone()));
     let answer = server.get("/large.txt");
     assert_eq!(answer.header("content-length"), Some("3000000"));
