@@ -400,7 +400,10 @@ fn a_number_without_an_address_is_reported() {
         ),
         ("<a href=\"#ref-1\">1</a><ol><li id=\"ref-1\"></li></ol>", &["1"]),
         ("<sup class=\"noteref\"><a href=\"#note-1\">1</a></sup><ol><li id=\"note-1\"></li></ol>", &[]),
-        ("<sup class=\"noteref\"><a href=\"#note-1\">1</a></sup><ol><li id=\"note-1\"></li></ol><ol><li id=\"note-1\"></li></ol>", &["1"]),
+        (
+            "<sup class=\"noteref\"><a href=\"#note-1\">1</a></sup><ol><li id=\"note-1\"></li></ol><ol><li id=\"note-1\"></li></ol>",
+            &["1"],
+        ),
         // Identifiers of the page's own entry.
         ("<dl class=\"identifiers\"><dt>ICD-10</dt><dd data-identifier><a>NCT01927705</a></dd></dl>", &[]),
         (

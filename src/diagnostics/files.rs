@@ -9,6 +9,8 @@ pub struct File {
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
 }
 
 /// All content files, in the order of their paths.
@@ -30,7 +32,10 @@ impl Files {
     /// Adds a file and returns its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File { path: path.into(), text: text.into() });
+        let text = text.into();
+        let after_newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after_newlines).collect();
+        self.files.push(File { path: path.into(), text, lines });
         id
     }
 
@@ -60,21 +65,39 @@ impl Files {
     }
 
     fn place(&self, file: FileId, offset: usize) -> Position {
-        let text = self.get(file).map_or("", |file| file.text.as_str());
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = text.get(..offset).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before.get(line_start..).map_or(0, |line| line.chars().count()) + 1,
-        }
+        let Some(file) = self.get(file) else { return Position { line: 1, column: 1 } };
+        let offset = floor(&file.text, offset);
+        let line = file.line_of(offset);
+        let start = file.lines.get(line).copied().unwrap_or(0);
+        Position { line: line + 1, column: file.text.get(start..offset).map_or(0, |line| line.chars().count()) + 1 }
     }
 
     /// Every file, in order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
         (0u32..).map(FileId).zip(&self.files)
     }
+}
+
+impl File {
+    /// The line, counted from zero, that holds a byte.
+    fn line_of(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of the line that holds a byte, without its line break.
+    pub fn line_around(&self, offset: usize) -> std::ops::Range<usize> {
+        let line = self.line_of(offset);
+        let start = self.lines.get(line).copied().unwrap_or(0);
+        let end = self.lines.get(line + 1).map_or(self.text.len(), |next| next - 1);
+        start..end
+    }
+}
+
+/// The offset, or the start of the character it lies in.
+pub fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }

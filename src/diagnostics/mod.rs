@@ -16,6 +16,8 @@ pub use json::json;
 pub use span::{FileId, Span, Spanned};
 pub use terminal::{Look, terminal};
 
+use std::collections::BTreeMap;
+
 /// One complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -70,17 +72,30 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// How often each fault was reported in each file.
+    counts: BTreeMap<(FileId, Code), usize>,
 }
+
+/// The most complaints of one code that are kept for one file. Nobody reads more, and a text
+/// that is made to be wrong everywhere must not make the run long.
+const MOST_OF_A_KIND: usize = 200;
 
 impl Diagnostics {
     /// Takes a complaint and lets the caller carry on.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let count = self.counts.entry((diagnostic.span.file, diagnostic.code)).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_KIND {
+            self.list.push(diagnostic);
+        }
     }
 
     /// Takes over the complaints of another collector.
     pub fn absorb(&mut self, other: Self) {
         self.list.extend(other.list);
+        for (kind, count) in other.counts {
+            *self.counts.entry(kind).or_default() += count;
+        }
     }
 
     /// Leaves only the complaints that `keep` wants.
@@ -95,6 +110,15 @@ impl Diagnostics {
         self.list
             .sort_by(|a, b| (a.span, a.code.name(), &a.message).cmp(&(b.span, b.code.name(), &b.message)));
         self.list.dedup();
+        for ((file, code), count) in std::mem::take(&mut self.counts) {
+            let mut of_kind = self.list.iter_mut().filter(|one| one.span.file == file && one.code == code);
+            if count > MOST_OF_A_KIND
+                && let Some(last) = of_kind.next_back()
+            {
+                let more = count - MOST_OF_A_KIND;
+                last.help.push(format!("{more} more of this kind in this file are not listed"));
+            }
+        }
     }
 
     /// Every complaint.

@@ -1,6 +1,7 @@
 //! Complaints for a person at a terminal, in the look of rustc.
 
-use super::{Diagnostic, Diagnostics, Files, Severity, Span};
+use super::files::floor;
+use super::{Diagnostic, Diagnostics, File, Files, Severity, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// With colours, or as plain text.
@@ -43,30 +44,31 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     vec![group]
 }
 
-/// The lines that a span touches; the whole file would be scanned for every complaint.
+/// The line in which a span begins; of a very long line, what stands around it.
 fn snippet<'a>(
     span: Span,
     label: Option<&'a str>,
     files: &'a Files,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = files.get(span.file).map_or("", |file| file.text.as_str());
-    let from = text
-        .get(..span.start as usize)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |newline| newline + 1);
-    let to = text
-        .get(span.start as usize..)
-        .and_then(|after| after.find('\n'))
-        .map_or(text.len(), |newline| span.start as usize + newline);
-    let line = text.get(from..to).unwrap_or("");
-    let start = (span.start as usize - from).min(line.len());
-    let end = (span.end as usize).saturating_sub(from).clamp(start, line.len());
-    let annotation = AnnotationKind::Primary.span(start..end);
-    Snippet::source(line).line_start(files.position(span).line).path(files.path(span)).annotation(match label
-    {
+    let (line, start) = files.get(span.file).map_or(("", 0), |file| excerpt(file, span.start as usize));
+    let from = (span.start as usize).saturating_sub(start).min(line.len());
+    let to = floor(line, (span.end as usize).saturating_sub(start)).max(from);
+    let annotation = AnnotationKind::Primary.span(from..to);
+    Snippet::source(line).line_start(files.position(span).line).path(files.path(span)).annotation(match label {
         Some(label) => annotation.label(visible(label)),
         None => annotation,
     })
+}
+
+/// How many bytes of a line are shown on either side of a fault.
+const MARGIN: usize = 400;
+
+/// The line around a byte, and where it begins.
+fn excerpt(file: &File, at: usize) -> (&str, usize) {
+    let line = file.line_around(at);
+    let start = floor(&file.text, line.start.max(at.saturating_sub(MARGIN)));
+    let end = floor(&file.text, line.end.min(at + MARGIN)).max(start);
+    (file.text.get(start..end).unwrap_or("").trim_end_matches('\r'), start)
 }
 
 /// Content may hold control characters; a terminal must not obey them.

@@ -7,7 +7,7 @@ use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
 use crate::site::Root;
 use crate::synthesis;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of one page.
 pub struct Writer<'k> {
@@ -49,6 +49,8 @@ impl References {
 #[derive(Debug, Default)]
 pub struct Ids {
     taken: BTreeSet<String>,
+    /// How often an anchor of these words was asked for.
+    asked: BTreeMap<String, usize>,
 }
 
 impl Ids {
@@ -60,13 +62,14 @@ impl Ids {
     /// An anchor made from words, with a number if another one has it.
     pub fn unique(&mut self, words: &str) -> String {
         let slug = slug(words);
-        let mut id = slug.clone();
-        let mut next = 2;
-        while !self.claim(&id) {
-            id = format!("{slug}-{next}");
-            next += 1;
+        let asked = self.asked.entry(slug.clone()).or_insert(0);
+        loop {
+            *asked += 1;
+            let id = if *asked == 1 { slug.clone() } else { format!("{slug}-{asked}") };
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
         }
-        id
     }
 }
 

@@ -60,8 +60,26 @@ impl Desk {
         self
     }
 
-    /// Runs the program on the site. The day is the first of 2026.
+    /// Lays some files of a folder of `tests/faults/` over the site.
+    pub fn lay_some(&self, fixture: &str, files: &[&str]) -> &Self {
+        for file in files {
+            self.write(file, fs::read(fixture_folder(fixture).join(file)).unwrap());
+        }
+        self
+    }
+
+    /// Runs the program on the site, as if its output went into a file.
     pub fn run(&self, arguments: &[&str]) -> Said {
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs the program on the site, as if its output went to a terminal.
+    pub fn run_in_colour(&self, arguments: &[&str]) -> Said {
+        self.run_with(arguments, &[("CLICOLOR_FORCE", "1")])
+    }
+
+    /// Runs the program on the site. The day is the first of 2026.
+    fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Said {
         let logs = tempfile::tempdir().unwrap();
         let (out, err) = (logs.path().join("out"), logs.path().join("err"));
         let mut child = Command::new("sh")
@@ -71,6 +89,7 @@ impl Desk {
             .arg("--site")
             .arg(self.root())
             .env("SOURCE_DATE_EPOCH", "1767225600")
+            .envs(environment.iter().copied())
             .stdout(File::create(&out).unwrap())
             .stderr(File::create(&err).unwrap())
             .spawn()

@@ -135,7 +135,8 @@ pub fn complaints(json: &str) -> Vec<Complaint> {
             let further = one["help"].as_array().unwrap().iter().map(text);
             let related = one["related"].as_array().unwrap().iter();
             let related = related.flat_map(|one| [text(&one["file"]), text(&one["message"])]);
-            let words: Vec<String> = std::iter::once(text(&one["message"])).chain(further).chain(related).collect();
+            let words: Vec<String> =
+                std::iter::once(text(&one["message"])).chain(further).chain(related).collect();
             Complaint {
                 place: Place::new(one["file"].as_str().unwrap(), line, column, one["code"].as_str().unwrap()),
                 last: ends_there.then(|| number(&one["end_column"]) - 1),

@@ -26,7 +26,7 @@ pub const EXCEPTIONS: [Exception; 7] = [
     Exception {
         name: "mark of a note",
         because: "it counts the notes of the page, and leads to the only one with that number",
-        covered: |place| mark(place, "noteref", "note-"),
+        covered: |place| if has_idle_note(place) { Vec::new() } else { mark(place, "noteref", "note-") },
     },
     Exception {
         name: "identifier",
@@ -147,11 +147,18 @@ fn mark(place: &Place<'_>, class: &str, anchor: &str) -> Vec<Range<usize>> {
     let is_within = link.parent().and_then(ElementRef::wrap).is_some_and(|outer| has_class(outer, class));
     let leads_there = link.attr("href").is_some_and(|href| href == format!("#{anchor}{}", place.text));
     let root = place.node.tree().root();
-    let is_there = place
-        .text
-        .parse()
-        .is_ok_and(|number| numbered(root).contains(&(format!("{anchor}{number}"), number)));
+    let is_there =
+        place.text.parse().is_ok_and(|number| stands_at(root, &format!("{anchor}{number}"), number));
     if is_within && leads_there && is_there { whole(place.text) } else { Vec::new() }
+}
+
+/// Whether a note of the page has no mark: then the marks of others may lead to the wrong notes.
+fn has_idle_note(place: &Place<'_>) -> bool {
+    let elements = || place.node.tree().nodes().filter_map(ElementRef::wrap);
+    let mut notes = elements().filter_map(|element| element.attr("id")).filter(|id| id.starts_with("note-"));
+    notes.any(|id| {
+        !elements().any(|link| link.attr("href").is_some_and(|href| href.strip_prefix('#') == Some(id)))
+    })
 }
 
 fn identifier(place: &Place<'_>) -> Vec<Range<usize>> {

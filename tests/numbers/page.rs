@@ -75,9 +75,12 @@ impl<'b> Checker<'b> {
     /// Checks every number in `<main>` of a page.
     pub fn check(&self, page: &str, html: &Html, seen: &mut Seen) {
         let entry = entry_at(page.strip_suffix(".html").unwrap_or(page));
-        for main in
-            html.tree.nodes().filter_map(ElementRef::wrap).filter(|node| node.value().name() == "main")
-        {
+        let elements = html.tree.nodes().filter_map(ElementRef::wrap);
+        let mut mains = elements.filter(|element| element.value().name() == "main").peekable();
+        if mains.peek().is_none() {
+            seen.fault(page, "main", String::new(), "the page has no such element");
+        }
+        for main in mains {
             for node in main.descendants() {
                 if let Some(element) = ElementRef::wrap(node) {
                     self.element(page, element, seen);
@@ -102,12 +105,17 @@ impl<'b> Checker<'b> {
         let text = follow::plain(&element.text().collect::<String>());
         let mut fault = |why: &str| seen.fault(page, &text, context(*element, "", &text, ""), why);
         let [(family, address)] = *addresses.as_slice() else {
-            return fault(if addresses.is_empty() { "it says that it is worked out, without an address" } else { "it has two addresses" });
+            return match addresses.is_empty() {
+                true => fault("it says that it is worked out, without an address"),
+                false => fault("it has two addresses"),
+            };
         };
         if element.descendants().skip(1).any(has_address) {
             fault("another address stands within it");
         }
-        if let Err(why) = follow::check(self.base, family, address, &text).and_then(|()| self.title(family, address, title)) {
+        if let Err(why) =
+            follow::check(self.base, family, address, &text).and_then(|()| self.title(family, address, title))
+        {
             fault(&format!("data-{family}=\"{address}\": {why}"));
         }
         *seen.followed.entry(family).or_default() += tokens(&text).len();
@@ -219,7 +227,8 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
 
 /// Whether one item of the page's numbered lists has this anchor, and this number.
 pub fn stands_at(root: NodeRef<'_>, anchor: &str, number: usize) -> bool {
-    let lists = root.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "ol");
+    let lists =
+        root.descendants().filter_map(ElementRef::wrap).filter(|element| element.value().name() == "ol");
     let items = lists.flat_map(|list| (1..).zip(list.child_elements()));
     let mut found = items.filter(|(_, item)| item.attr("id") == Some(anchor));
     found.next().is_some_and(|(at, _)| at == number) && found.next().is_none()

@@ -37,6 +37,7 @@ pub fn parse(text: &str, start: usize, file: FileId, diagnostics: &mut Diagnosti
         run: None,
         wikilink: None,
         html_reported: false,
+        in_comment: false,
         diagnostics,
     };
     for (event, range) in Parser::new_ext(prose, options()).into_offset_iter() {
@@ -58,6 +59,7 @@ struct Builder<'t, 'd> {
     /// The wikilink that is being read, and its words.
     wikilink: Option<(Spanned<String>, bool, String)>,
     html_reported: bool,
+    in_comment: bool,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -159,6 +161,7 @@ impl Builder<'_, '_> {
             return;
         }
         self.html_reported = false;
+        self.in_comment = false;
         if let Some(Some(part)) = self.open.pop() {
             self.push(Piece::End(part), span);
         }
@@ -183,7 +186,10 @@ impl Builder<'_, '_> {
     }
 
     fn drop_html(&mut self, html: &str, span: Span) {
-        let is_comment = html.trim_start().starts_with("<!--") || self.within_comment(span);
+        let begins_comment = html.trim_start().starts_with("<!--");
+        let is_comment = begins_comment || self.in_comment;
+        // A comment in a block of HTML comes line by line.
+        self.in_comment = is_comment && !html.contains("-->");
         if is_comment || self.html_reported {
             return;
         }
@@ -193,15 +199,6 @@ impl Builder<'_, '_> {
             Diagnostic::new(Code::HtmlDropped, span, format!("HTML is left out: `{what}`"))
                 .help("use Markdown, such as `**bold**`, `10^6^` or a table"),
         );
-    }
-
-    /// Whether an HTML block that began before `span` opened with a comment.
-    fn within_comment(&self, span: Span) -> bool {
-        let before = self.prose.get(..span.range().start.saturating_sub(self.start)).unwrap_or("");
-        let opened = before.rfind("<!--");
-        opened.is_some_and(|at| {
-            self.open.last() == Some(&None) && !before.get(at..).unwrap_or("").contains("-->")
-        })
     }
 
     fn push(&mut self, piece: Piece, span: Span) {

@@ -1,0 +1,395 @@
+//! What an editor is told of faults, and what a fault cannot do.
+//!
+//! `faults/sound/` is a small base without faults. `faults/broken/` lies over it: each file, or
+//! each entry within a file, shows one kind of fault that editors really make, with the complaint
+//! that it must get written beside it (how, says [`marks`]). What does not live well in a
+//! repository, such as a pipe or a text in UTF-16, is made here.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "faults/desk.rs"]
+mod desk;
+#[path = "faults/marks.rs"]
+mod marks;
+
+use desk::{Desk, Said, fixture_folder};
+use marks::{Mark, Place, complaints, differences, marks_in, places_shown};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+// Faults of content.
+
+#[test]
+fn every_fault_is_told_in_one_run_and_the_last_good_site_stays() {
+    let desk = Desk::new();
+    let built = desk.lay("sound").run(&["build"]);
+    assert_eq!((built.code, complaints_of(&desk)), (Some(0), Vec::new()), "{}", built.stderr);
+    let good_site = desk.files("public");
+    assert!(good_site.len() > 15);
+
+    desk.lay("broken");
+    let expected: Vec<Mark> =
+        marks_in(&fixture_folder("broken")).into_iter().chain(unreadable(&desk)).collect();
+    let entries: BTreeSet<&str> = expected.iter().map(|mark| mark.place.file.as_str()).collect();
+    assert!(entries.len() > 40 && expected.len() > 100, "{} in {}", expected.len(), entries.len());
+
+    let built = desk.run(&["build"]);
+    assert_eq!(built.code, Some(1), "{}", built.stderr);
+    assert!(built.stderr.contains("Nothing was written"), "{}", built.stderr);
+    assert_eq!(desk.files("public"), good_site, "the last good site was touched");
+
+    let made = complaints(&desk.run(&["check", "--format", "json"]).stdout);
+    let mut shown = places_shown(&built.stderr);
+    let mut told: Vec<Place> = made.iter().map(|one| one.place.clone()).collect();
+    shown.sort();
+    told.sort();
+    assert_eq!(shown, told, "a build and a check tell different things");
+    let differences = differences(&expected, &made);
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn every_code_is_shown_by_a_fixture() {
+    let desk = Desk::new();
+    let expected: Vec<Mark> =
+        marks_in(&fixture_folder("broken")).into_iter().chain(unreadable(&desk)).collect();
+    let shown: BTreeSet<&str> = expected.iter().map(|mark| mark.place.code.as_str()).collect();
+    let all = litweave::diagnostics::Code::ALL.iter().map(|code| code.name());
+    let missing: Vec<&str> = all.filter(|code| !shown.contains(code)).collect();
+    assert!(missing.is_empty(), "no fixture shows {missing:?}");
+}
+
+#[test]
+fn line_endings_and_a_byte_order_mark_move_no_complaint() {
+    let desk = Desk::new();
+    desk.lay("sound").lay("broken");
+    let before = complaints_of(&desk);
+    for path in desk.files("content").into_keys() {
+        let text = fs::read_to_string(&path).unwrap().replace('\n', "\r\n");
+        fs::write(&path, format!("\u{feff}{text}")).unwrap();
+    }
+    let after = complaints_of(&desk);
+    assert!(before.len() > 100);
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_pipe_or_link_among_the_templates_is_named_and_holds_up_nothing() {
+    let desk = Desk::new();
+    desk.lay("sound").write("templates/kept.html", "");
+    make_pipe(&desk, "templates/pipe.html");
+    symlink("/etc/passwd", desk.at("templates/link.html")).unwrap();
+    let said = desk.run(&["check"]);
+    assert!(said.code.is_some(), "it hangs");
+    assert!(said.stderr.contains("pipe.html") && said.stderr.contains("link.html"), "{}", said.stderr);
+}
+
+/// Where the complaints of a check point.
+fn complaints_of(desk: &Desk) -> Vec<Place> {
+    let said = desk.run(&["check", "--format", "json"]);
+    complaints(&said.stdout).into_iter().map(|one| one.place).collect()
+}
+
+/// Makes what no repository keeps well, and says what is to be told of it.
+fn unreadable(desk: &Desk) -> Vec<Mark> {
+    let utf16: Vec<u8> =
+        "\u{feff}---\ntitle: UTF-16\n---\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    desk.write("content/trials/utf-16.md", utf16)
+        .write("content/trials/latin-1.md", b"---\ntitle: Gr\xf6\xdfe\n---\n")
+        .write(
+            "content/trials/cut-in-a-letter.md",
+            "---\ntitle: Größe\n---\nEnds: ü".as_bytes().split_last().unwrap().1,
+        )
+        .write("content/trials/nul.md", "---\ntitle: NUL\n---\nüü\0\n")
+        .write("content/trials/large.md", "")
+        .write("outside/entry.md", "---\ntitle: Outside\n---\n");
+    fs::File::create(desk.at("content/trials/large.md")).unwrap().set_len((16 << 20) + 1).unwrap();
+    symlink(desk.at("outside/entry.md"), desk.at("content/trials/link.md")).unwrap();
+    symlink(desk.at("outside"), desk.at("content/trials/linked-folder")).unwrap();
+    symlink("nowhere.md", desk.at("content/trials/link-to-nothing.md")).unwrap();
+    make_pipe(desk, "content/trials/pipe.md");
+    fs::create_dir_all(desk.at("static")).unwrap();
+    make_pipe(desk, "static/pipe.png");
+    fs::write(desk.at("content/trials").join(OsStr::from_bytes(b"gr\xf6sse.md")), "").unwrap();
+    desk.write("content/trials/con.md", "").write(&format!("content/trials/{}.md", "long-".repeat(17)), "");
+    let long = format!("content/trials/{}.md", "long-".repeat(17));
+    [
+        (long.as_str(), 1, 1, "file-misplaced", "80 characters"),
+        ("content/trials/utf-16.md", 1, 1, "file-unreadable", "byte 1"),
+        ("content/trials/latin-1.md", 2, 10, "file-unreadable", "byte 14"),
+        ("content/trials/cut-in-a-letter.md", 4, 7, "file-unreadable", "byte 30"),
+        ("content/trials/nul.md", 4, 3, "file-unreadable", "NUL byte at byte 24"),
+        ("content/trials/large.md", 1, 1, "file-unreadable", "larger than 16 MiB"),
+        ("content/trials/link.md", 1, 1, "file-unreadable", "not followed"),
+        ("content/trials/linked-folder", 1, 1, "file-unreadable", "not followed"),
+        ("content/trials/link-to-nothing.md", 1, 1, "file-unreadable", "not followed"),
+        ("content/trials/pipe.md", 1, 1, "file-unreadable", "no regular file"),
+        ("static/pipe.png", 1, 1, "file-unreadable", "no regular file"),
+        ("content/trials/gr\u{fffd}sse.md", 1, 1, "file-misplaced", "lower-case"),
+        ("content/trials/con.md", 1, 1, "file-misplaced", "device on Windows"),
+    ]
+    .map(|(file, line, column, code, words)| Mark {
+        place: Place::new(file, line, column, code),
+        last: None,
+        words: words.to_owned(),
+    })
+    .to_vec()
+}
+
+fn make_pipe(desk: &Desk, path: &str) {
+    assert!(Command::new("mkfifo").arg(desk.at(path)).status().unwrap().success());
+}
+
+// How it looks.
+
+/// Files of `faults/broken/` whose complaints are typical.
+const TYPICAL: [&str; 15] = [
+    "content/biomarkers/transforming-growth-factor.md",
+    "content/pages/headings.md",
+    "content/pages/search.md",
+    "content/pages/wikilinks.md",
+    "content/sources/cut-name.md",
+    "content/sources/doses.md",
+    "content/sources/finding-without-locator.md",
+    "content/sources/habit-of-another-generator.md",
+    "content/sources/misspelt-trial.md",
+    "content/sources/p-values.md",
+    "content/sources/tcells-2021.md",
+    "content/trials/bracket-not-closed.md",
+    "content/trials/colon-in-title.md",
+    "content/trials/key-twice.md",
+    "content/trails/adstem.md",
+];
+
+#[test]
+fn typical_complaints_look_so_at_the_terminal() {
+    let desk = Desk::new();
+    desk.lay("sound").lay_some("broken", &TYPICAL);
+    insta::assert_snapshot!("terminal", desk.run(&["check"]).stderr);
+}
+
+#[test]
+fn complaints_look_so_to_a_program() {
+    let desk = Desk::new();
+    desk.lay("sound").lay_some("broken", &["content/sources/tcells-2021.md", "content/trials/key-twice.md"]);
+    insta::assert_snapshot!("json", desk.run(&["check", "--format", "json"]).stdout);
+}
+
+#[test]
+fn control_characters_of_content_never_reach_the_terminal() {
+    let desk = Desk::new();
+    let title = "---\ntitle: \"\\e]0;stolen\\a \\x9b2J \\u202e \\u2066 \\x7f\"\n";
+    desk.lay("sound")
+        .write(
+            "content/trials/escaped.md",
+            format!("{title}\"\\e[2J key\": x\n---\n[[a\u{1b}[2J]] \u{9b}2J {{\u{1b}]0;a\u{7}}}\n"),
+        )
+        .write("content/trials/raw.md", "---\ntitle: \u{1b}]0;a\u{7} \u{9b}2J\n---\n")
+        .write(
+            "content/trials/raw-key.md",
+            "---\n\u{1b}[2Jkey: \u{202e}x\n---\n[[\u{202e}x]] [](\u{1b}]0;a\u{7})\n",
+        )
+        .write("content/trials/a\u{1b}]0;a\u{7}.md", "")
+        .write("content/trials/b\u{202e}dm.md", "")
+        .write("content/c\u{9b}2J/d.md", "")
+        .write("static/e\u{1b}[2J.html", "")
+        .write(
+            "content/pages/f.md",
+            "---\ntitle: F\nredirect-from: [\"e\\e[2J.html\"]\n---\n![a](\u{1b}[2J.png)\n<b\u{1b}[2J>\n",
+        );
+    let is_feared = |char: &char| {
+        (char.is_control() && *char != '\n')
+            || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    for arguments in [&["check"][..], &["build"], &["check", "--format", "json"]] {
+        let Said { stdout, stderr, .. } = desk.run_in_colour(arguments);
+        assert!(stderr.len() + stdout.len() > 1000);
+        let said = without_colours(&(stdout + &stderr));
+        let lines = said.lines().filter(|line| line.chars().any(|char| is_feared(&char)));
+        let lines: Vec<String> = lines.map(|line| line.escape_debug().to_string()).collect();
+        assert!(lines.is_empty(), "{arguments:?}:\n{}", lines.join("\n"));
+    }
+}
+
+/// Takes out the sequences that colour a text, and no others.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut plain = parts.next().unwrap().to_owned();
+    for part in parts {
+        let end = part.find(|char: char| !char.is_ascii_digit() && char != ';').unwrap_or(0);
+        match part[end..].strip_prefix('m') {
+            Some(rest) => plain.push_str(rest),
+            None => plain.push_str(&format!("\u{1b}[{part}")),
+        }
+    }
+    plain
+}
+
+// What a fault cannot do.
+
+/// A megabyte of one thing after the other, each of which has brought a reader of Markdown down.
+const REPEATED: [(&str, &str); 44] = [
+    ("open brackets", "["),
+    ("open pictures", "!["),
+    ("links not closed", "[a]("),
+    ("links in angle brackets", "[a](<b"),
+    ("wikilinks not closed", "[["),
+    ("wikilinks", "[[x]] "),
+    ("embeds not closed", "{{finding:"),
+    ("citations not closed", "[@"),
+    ("citations in one bracket", "[@a;"),
+    ("raised letters", "a^"),
+    ("lowered letters", "a~"),
+    ("raised and lowered", "~a^b"),
+    ("struck through", "~~a ~"),
+    ("emphasis", "*a **a "),
+    ("emphasis of two kinds", "*a_ "),
+    ("stars", "*"),
+    ("underscores", "_a __a "),
+    ("quotations in one line", ">"),
+    ("items in one line", "- "),
+    ("numbers in one line", "1. "),
+    ("smaller-than", "<"),
+    ("HTML in a line", "<b>"),
+    ("HTML in paragraphs", "<b>\n\n"),
+    ("comments", "<!-- a -->"),
+    ("comments not closed", "<!--"),
+    ("data sections", "<![CDATA["),
+    ("instructions", "<?"),
+    ("entities", "&amp;"),
+    ("ampersands", "&"),
+    ("footnotes", "[^a]"),
+    ("rows of a table", "|a|b|\n|-|-|\n"),
+    ("one heading again and again", "## same\n"),
+    ("headings with one anchor", "## a {#b}\n"),
+    ("definitions", "a\n: b\n\n"),
+    ("empty definitions", "a\n:\n"),
+    ("hashes", "#"),
+    ("backslashes", "\\"),
+    ("empty lines", "\n"),
+    ("tabs", "\t"),
+    ("fences", "```\n"),
+    ("addresses", "<http://a"),
+    ("invisible characters", "a\u{200d}\u{202e}"),
+    ("accents", "\u{301}"),
+    ("words", "aaaaaaab "),
+];
+
+#[test]
+fn a_megabyte_of_anything_ends_within_seconds() {
+    ends_in_time(REPEATED.iter().map(|(name, part)| (*name, page(&part.repeat(1_000_000 / part.len())))));
+}
+
+#[test]
+fn a_megabyte_with_a_pattern_ends_within_seconds() {
+    let lines = |line: &dyn Fn(usize) -> String, count: usize| (0..count).map(line).collect::<String>();
+    let columns = |count: usize| format!("{}|\n{}|\n", "|a".repeat(count), "|-".repeat(count));
+    ends_in_time([
+        ("backticks, one more each time", page(&lines(&|n| format!("e{}", "`".repeat(n)), 1400))),
+        ("quotations in lines", page(&format!("{}\n", "> ".repeat(400)).repeat(1250))),
+        ("lists in lists", page(&lines(&|n| format!("{}- a\n", "  ".repeat(n)), 1000))),
+        ("a comment of many lines", page(&format!("<!--\n{}", "a\n".repeat(500_000)))),
+        ("HTML of many lines", page(&format!("<div>\n{}", "<b>\n".repeat(250_000)))),
+        ("footnotes with their texts", page(&lines(&|n| format!("[^{n}]\n\n[^{n}]: a\n\n"), 45_000))),
+        (
+            "links by reference",
+            page(&format!("{}{}", lines(&|n| format!("[{n}]: https://a\n"), 40_000), "[1] ".repeat(100_000))),
+        ),
+        (
+            "one long address by reference",
+            page(&format!("[a]: https://{}\n\n{}", "x".repeat(500_000), "[a]".repeat(160_000))),
+        ),
+        (
+            "a table of many columns and empty rows",
+            page(&format!("{}{}", columns(2000), "|\n".repeat(400_000))),
+        ),
+        ("a table of one row", page(&columns(250_000))),
+        ("code that is coloured", page(&format!("```rust\n{}\n```\n", "fn a() { let x = \"".repeat(55_000)))),
+    ]);
+}
+
+#[test]
+fn a_hundred_thousand_faults_end_within_seconds() {
+    ends_in_time([
+        ("unknown wikilinks", page(&"[[y]]\n".repeat(160_000))),
+        ("unknown wikilinks in one line", page(&"[[y]] ".repeat(160_000))),
+        ("unknown values", page(&"{{finding:a}}\n".repeat(70_000))),
+        ("unknown citations", page(&"[@a]\n".repeat(200_000))),
+        ("links without words", page(&"[](x.md)\n".repeat(100_000))),
+        ("refused links", page(&"[a](javascript:x)\n".repeat(55_000))),
+        ("pictures that are missing", page(&"![](a)\n".repeat(140_000))),
+        ("headings of the first level", page(&"# a\n".repeat(250_000))),
+        (
+            "unknown keys",
+            format!("---\ntitle: T\n{}---\n", (0..20_000).map(|n| format!("k{n}: v\n")).collect::<String>()),
+        ),
+        ("one key again and again", format!("---\ntitle: T\n{}---\n", "k: v\n".repeat(50_000))),
+        ("names that are addresses", format!("---\ntitle: T\naliases: [{}]\n---\n", "/a, ".repeat(48_000))),
+    ]);
+}
+
+#[test]
+fn front_matter_that_explodes_ends_within_seconds() {
+    let laugh = |n: u8| {
+        format!("{}: &{0} [{}]\n", char::from(b'b' + n), format!("*{}, ", char::from(b'a' + n)).repeat(9))
+    };
+    let laughs: String = (0..9).map(laugh).collect();
+    ends_in_time([
+        ("a hundred thousand brackets", format!("---\ntitle: {}\n---\n", "[".repeat(100_000))),
+        ("a hundred thousand braces", format!("---\ntitle: {}\n---\n", "{a: ".repeat(25_000))),
+        ("a hundred thousand hyphens", format!("---\n{}\n---\n", "- ".repeat(100_000))),
+        ("a hundred thousand question marks", format!("---\n{}\n---\n", "? ".repeat(100_000))),
+        ("a billion laughs", format!("---\ntitle: T\na: &a [lol]\n{laughs}---\n")),
+        ("300 KiB", format!("---\ntitle: T\nextra:\n{}---\n", "  k: v\n".repeat(45_000))),
+        ("250 KiB of free data", format!("---\ntitle: T\nextra: [{}]\n---\n", "a, ".repeat(48_000))),
+        ("a quotation of empty lines", format!("---\ntitle: \"{}\"\n---\n", "\n".repeat(200_000))),
+        ("a long key", format!("---\ntitle: T\n? \"{}\"\n: v\n---\n", "k".repeat(200_000))),
+        (
+            "many names",
+            format!(
+                "---\ntitle: T\naliases: [{}]\n---\n",
+                (0..20_000).map(|n| format!("a{n},")).collect::<String>()
+            ),
+        ),
+        ("ten megabytes in one line", page(&"word ".repeat(2_000_000))),
+        ("ten megabytes in one word", page(&"x".repeat(10_000_000))),
+    ]);
+}
+
+#[test]
+fn twenty_thousand_names_claimed_twice_end_within_seconds() {
+    let desk = Desk::new();
+    let names: String = (0..20_000).map(|n| format!("a{n},")).collect();
+    for title in ["one", "two"] {
+        desk.write(
+            &format!("content/trials/{title}.md"),
+            format!("---\ntitle: {title}\naliases: [{names}]\n---\n"),
+        );
+    }
+    assert_eq!(desk.run(&["check"]).code, Some(1));
+}
+
+fn page(prose: &str) -> String {
+    format!("---\ntitle: T\n---\n{prose}")
+}
+
+/// Builds a site of each text; it must end by itself, with the exit code of a run that went well
+/// or found faults.
+fn ends_in_time<'a>(texts: impl IntoIterator<Item = (&'a str, String)>) {
+    let failed: Vec<String> = texts
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let desk = Desk::new();
+            desk.write("content/pages/x.md", text);
+            let said = desk.run(&["build"]);
+            let is_fine = matches!(said.code, Some(0 | 1));
+            let last: String = said.stderr.lines().last().unwrap_or("").chars().take(200).collect();
+            (!is_fine).then(|| format!("{name}: exit code {:?}, {last}", said.code))
+        })
+        .collect();
+    assert!(failed.is_empty(), "did not end well:\n{}", failed.join("\n"));
+}
