@@ -27,7 +27,7 @@ use std::process::Command;
 fn every_fault_is_told_in_one_run_and_the_last_good_site_stays() {
     let desk = Desk::new();
     let built = desk.lay("sound").run(&["build"]);
-    assert_eq!((built.code, complaints_of(&desk)), (Some(0), Vec::new()), "{}", built.stderr);
+    assert_eq!((built.code, complaints_of(&desk)), (Some(0), BTreeSet::new()), "{}", built.stderr);
     let good_site = desk.files("public");
     assert!(good_site.len() > 15);
 
@@ -74,7 +74,8 @@ fn line_endings_and_a_byte_order_mark_move_no_complaint() {
     }
     let after = complaints_of(&desk);
     assert!(before.len() > 100);
-    assert_eq!(before, after);
+    let moved: Vec<String> = before.symmetric_difference(&after).map(Place::to_string).collect();
+    assert!(moved.is_empty(), "before or after, but not both:\n{}", moved.join("\n"));
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn a_pipe_or_link_among_the_templates_is_named_and_holds_up_nothing() {
 }
 
 /// Where the complaints of a check point.
-fn complaints_of(desk: &Desk) -> Vec<Place> {
+fn complaints_of(desk: &Desk) -> BTreeSet<Place> {
     let said = desk.run(&["check", "--format", "json"]);
     complaints(&said.stdout).into_iter().map(|one| one.place).collect()
 }
@@ -104,7 +105,7 @@ fn unreadable(desk: &Desk) -> Vec<Mark> {
             "content/trials/cut-in-a-letter.md",
             "---\ntitle: Größe\n---\nEnds: ü".as_bytes().split_last().unwrap().1,
         )
-        .write("content/trials/nul.md", "---\ntitle: NUL\n---\nüü\0\n")
+        .write("content/trials/with-nul.md", "---\ntitle: NUL\n---\nüü\0\n")
         .write("content/trials/large.md", "")
         .write("outside/entry.md", "---\ntitle: Outside\n---\n");
     fs::File::create(desk.at("content/trials/large.md")).unwrap().set_len((16 << 20) + 1).unwrap();
@@ -122,7 +123,7 @@ fn unreadable(desk: &Desk) -> Vec<Mark> {
         ("content/trials/utf-16.md", 1, 1, "file-unreadable", "byte 1"),
         ("content/trials/latin-1.md", 2, 10, "file-unreadable", "byte 14"),
         ("content/trials/cut-in-a-letter.md", 4, 7, "file-unreadable", "byte 30"),
-        ("content/trials/nul.md", 4, 3, "file-unreadable", "NUL byte at byte 24"),
+        ("content/trials/with-nul.md", 4, 3, "file-unreadable", "NUL byte at byte 24"),
         ("content/trials/large.md", 1, 1, "file-unreadable", "larger than 16 MiB"),
         ("content/trials/link.md", 1, 1, "file-unreadable", "not followed"),
         ("content/trials/linked-folder", 1, 1, "file-unreadable", "not followed"),
@@ -205,14 +206,19 @@ fn control_characters_of_content_never_reach_the_terminal() {
         (char.is_control() && *char != '\n')
             || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    for arguments in [&["check"][..], &["build"], &["check", "--format", "json"]] {
-        let Said { stdout, stderr, .. } = desk.run_in_colour(arguments);
-        assert!(stderr.len() + stdout.len() > 1000);
-        let said = without_colours(&(stdout + &stderr));
-        let lines = said.lines().filter(|line| line.chars().any(|char| is_feared(&char)));
-        let lines: Vec<String> = lines.map(|line| line.escape_debug().to_string()).collect();
-        assert!(lines.is_empty(), "{arguments:?}:\n{}", lines.join("\n"));
-    }
+    let runs = [&["check"][..], &["build"], &["check", "--format", "json"]];
+    let obeyed: BTreeSet<String> = runs
+        .iter()
+        .flat_map(|arguments| {
+            let Said { stdout, stderr, .. } = desk.run_in_colour(arguments);
+            assert!(stderr.len() + stdout.len() > 1000);
+            let said = without_colours(&(stdout + &stderr));
+            let lines = said.lines().filter(|line| line.chars().any(|char| is_feared(&char)));
+            lines.map(|line| format!("{}: {}", arguments.join(" "), line.escape_debug())).collect::<Vec<_>>()
+        })
+        .collect();
+    let obeyed: Vec<String> = obeyed.into_iter().collect();
+    assert!(obeyed.is_empty(), "the terminal would obey:\n{}", obeyed.join("\n"));
 }
 
 /// Takes out the sequences that colour a text, and no others.

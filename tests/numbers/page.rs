@@ -192,7 +192,7 @@ fn context(node: NodeRef<'_>, before: &str, token: &str, after: &str) -> String 
 }
 
 /// The addresses of an element, by family.
-fn addresses<'p>(element: ElementRef<'p>) -> Vec<(&'static str, &'p str)> {
+fn addresses(element: ElementRef<'_>) -> Vec<(&'static str, &str)> {
     FAMILIES
         .into_iter()
         .filter_map(|family| Some((family, element.attr(&format!("data-{family}"))?)))
