@@ -30,7 +30,8 @@ pub fn assets(folder: &Folder) -> Assets {
     let mut renamed = Vec::new();
     let mut style = String::new();
     for (name, bytes) in theme {
-        if let Some(file) = name.strip_prefix("fonts/") {
+        let is_guide = name.ends_with(".md");
+        if let Some(file) = name.strip_prefix("fonts/").filter(|_| !is_guide) {
             let address = hashed(&format!("assets/{file}"), &bytes);
             if name.ends_with(".woff2") {
                 assets.theme.fonts.push(address.clone());

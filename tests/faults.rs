@@ -160,7 +160,7 @@ const TYPICAL: [&str; 15] = [
     "content/sources/misspelt-trial.md",
     "content/sources/p-values.md",
     "content/sources/tcells-2021.md",
-    "content/trials/bracket-not-closed.md",
+    "content/trials/front-matter-not-closed.md",
     "content/trials/colon-in-title.md",
     "content/trials/key-twice.md",
     "content/trails/adstem.md",

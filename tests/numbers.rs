@@ -432,21 +432,9 @@ fn a_number_without_an_address_is_reported() {
     }
 }
 
-/// Numbers that do not lead back yet, in the order of the pages; none of our own pages has one.
-const OPEN: [(&str, &str); 7] = [
-    ("sources/record-2020.html", "1"), // Each part of a page counts its notes anew: a mark leads to the wrong one.
-    ("sources/record-2020.html", "1"),
-    ("sources/shin-2021.html", "3"), // An affiliation.
-    ("sources/shin-2021.html", "06591"),
-    ("sources/shin-2021.html", "1020"), // The place in a citation of the prose.
-    ("sources/shin-2021.html", "11"),   // The title of a cited work that is no source of the base.
-    ("trials/dose-trial.html", "3"),    // The label of a finding, in the backlinks.
-];
-
 #[test]
 fn every_kind_of_value_leads_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/numbers/every-value");
     let seen = check_all(&root);
-    let found: Vec<(&str, &str)> = seen.faults.iter().map(|fault| (&*fault.page, &*fault.token)).collect();
-    assert_eq!(found, OPEN, "{}", say(&seen.faults));
+    assert!(seen.faults.is_empty(), "{}", say(&seen.faults));
 }

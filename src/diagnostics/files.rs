@@ -33,7 +33,8 @@ impl Files {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let text = text.into();
-        let after_newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let after_newlines =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(after_newlines).collect();
         self.files.push(File { path: path.into(), text, lines });
         id
@@ -69,7 +70,10 @@ impl Files {
         let offset = floor(&file.text, offset);
         let line = file.line_of(offset);
         let start = file.lines.get(line).copied().unwrap_or(0);
-        Position { line: line + 1, column: file.text.get(start..offset).map_or(0, |line| line.chars().count()) + 1 }
+        Position {
+            line: line + 1,
+            column: file.text.get(start..offset).map_or(0, |line| line.chars().count()) + 1,
+        }
     }
 
     /// Every file, in order.

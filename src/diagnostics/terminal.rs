@@ -54,7 +54,8 @@ fn snippet<'a>(
     let from = (span.start as usize).saturating_sub(start).min(line.len());
     let to = floor(line, (span.end as usize).saturating_sub(start)).max(from);
     let annotation = AnnotationKind::Primary.span(from..to);
-    Snippet::source(line).line_start(files.position(span).line).path(files.path(span)).annotation(match label {
+    Snippet::source(line).line_start(files.position(span).line).path(files.path(span)).annotation(match label
+    {
         Some(label) => annotation.label(visible(label)),
         None => annotation,
     })

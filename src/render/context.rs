@@ -19,6 +19,50 @@ pub struct Writer<'k> {
     pub references: References,
     /// The anchors given away so far.
     pub ids: Ids,
+    /// The notes so far.
+    pub notes: Notes,
+}
+
+/// The notes of a page, numbered in the order in which its texts refer to them.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Which text is being written: two texts may use one label.
+    text: usize,
+    numbers: BTreeMap<(usize, String), usize>,
+    /// The HTML of each note.
+    written: BTreeMap<usize, String>,
+}
+
+impl Notes {
+    /// Begins another text of the page.
+    pub fn next_text(&mut self) {
+        self.text += 1;
+    }
+
+    /// The number of a note.
+    pub fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry((self.text, label.to_owned())).or_insert(next)
+    }
+
+    /// Keeps the text of a note, as HTML.
+    pub fn write(&mut self, number: usize, html: String) {
+        self.written.insert(number, html);
+    }
+
+    /// Every note with its number.
+    pub fn list(&self) -> Vec<Note> {
+        self.written.iter().map(|(number, html)| Note { number: *number, html: html.clone() }).collect()
+    }
+}
+
+/// A note at the end of a page.
+#[derive(Debug, Serialize)]
+pub struct Note {
+    /// Its number.
+    pub number: usize,
+    /// What it says.
+    pub html: String,
 }
 
 /// The sources that a page cites, in the order of first mention.
@@ -125,7 +169,7 @@ impl Shown {
 impl<'k> Writer<'k> {
     /// The state of a page that begins.
     pub fn new(shared: &'k Shared<'k>, root: Root) -> Self {
-        Self { shared, root, references: References::default(), ids: Ids::default() }
+        Self { shared, root, references: References::default(), ids: Ids::default(), notes: Notes::default() }
     }
 
     /// What a value shows. `link` has made sure that it is there.

@@ -9,15 +9,13 @@ use super::highlight;
 use crate::link::{Cited, Destination, EntryLink, ProsePiece};
 use crate::model::{Alert, EntryRef, Kind, Part, Piece};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-/// Writes pieces of prose as HTML.
+/// Writes pieces of prose as HTML. Notes are kept in the writer, for the end of the page.
 pub fn html<'p>(pieces: impl IntoIterator<Item = &'p ProsePiece>, writer: &mut Writer<'_>) -> String {
     let mut prose = ProseWriter {
         writer,
         events: Vec::new(),
-        footnotes: Footnotes::default(),
+        note: None,
         code: None,
         heading: None,
         alt: None,
@@ -26,17 +24,16 @@ pub fn html<'p>(pieces: impl IntoIterator<Item = &'p ProsePiece>, writer: &mut W
     for piece in pieces {
         prose.piece(piece);
     }
-    let ProseWriter { events, footnotes, .. } = prose;
     let mut out = String::new();
-    push_html(&mut out, events.into_iter());
-    out.push_str(&footnotes.list());
+    push_html(&mut out, prose.events.into_iter());
     out
 }
 
 struct ProseWriter<'w, 'k> {
     writer: &'w mut Writer<'k>,
     events: Vec<Event<'static>>,
-    footnotes: Footnotes,
+    /// The note that is being read, and where its events begin.
+    note: Option<(usize, usize)>,
     /// The language and the lines of a code block that is open.
     code: Option<(Option<String>, String)>,
     /// The level, anchor and words of a heading that is open, and where its events begin.
@@ -44,36 +41,6 @@ struct ProseWriter<'w, 'k> {
     /// The address and description of a picture that is open.
     alt: Option<(String, String)>,
     in_head: bool,
-}
-
-/// Footnotes in the order in which the text refers to them.
-#[derive(Default)]
-struct Footnotes {
-    numbers: BTreeMap<String, usize>,
-    texts: BTreeMap<usize, String>,
-    /// The footnote that is being read, and where its events begin.
-    open: Option<(usize, usize)>,
-}
-
-impl Footnotes {
-    fn number(&mut self, label: &str) -> usize {
-        let next = self.numbers.len() + 1;
-        *self.numbers.entry(label.to_owned()).or_insert(next)
-    }
-
-    fn list(&self) -> String {
-        if self.texts.is_empty() {
-            return String::new();
-        }
-        let items = self.texts.iter().fold(String::new(), |mut out, (number, text)| {
-            let _ = write!(
-                out,
-                "<li id=\"note-{number}\" value=\"{number}\">{text}<a href=\"#noteref-{number}\" aria-label=\"Back to the text of note {number}\">↩</a></li>"
-            );
-            out
-        });
-        format!("<section class=\"footnotes\" aria-label=\"Notes\"><ol>{items}</ol></section>\n")
-    }
 }
 
 impl ProseWriter<'_, '_> {
@@ -133,7 +100,7 @@ impl ProseWriter<'_, '_> {
                 self.raw(format!("<span class=\"task\" role=\"img\" aria-label=\"{word}\">{mark}</span> "));
             }
             Piece::FootnoteReference(label) => {
-                let number = self.footnotes.number(label);
+                let number = self.writer.notes.number(label);
                 let anchor = if self.writer.ids.claim(&format!("noteref-{number}")) {
                     format!(" id=\"noteref-{number}\"")
                 } else {
@@ -163,8 +130,8 @@ impl ProseWriter<'_, '_> {
                 ));
             }
             Part::Footnote(label) => {
-                let number = self.footnotes.number(label);
-                self.footnotes.open = Some((number, self.events.len()));
+                let number = self.writer.notes.number(label);
+                self.note = Some((number, self.events.len()));
             }
             Part::Table(_) => self.raw(
                 "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table\"><table>\n".to_owned(),
@@ -195,11 +162,11 @@ impl ProseWriter<'_, '_> {
             }
             Part::Quote(Some(_)) => self.raw("</aside>\n".to_owned()),
             Part::Footnote(_) => {
-                if let Some((number, from)) = self.footnotes.open.take() {
+                if let Some((number, from)) = self.note.take() {
                     let events = self.events.split_off(from);
                     let mut text = String::new();
                     push_html(&mut text, events.into_iter());
-                    self.footnotes.texts.insert(number, text);
+                    self.writer.notes.write(number, text);
                 }
             }
             Part::Table(_) => self.raw("</tbody></table></section>\n".to_owned()),
@@ -329,8 +296,11 @@ fn citations(list: &[Cited], writer: &mut Writer<'_>) -> String {
         .iter()
         .map(|cited| {
             let mark = writer.references.cite(&cited.source);
-            let place =
-                cited.place.as_deref().map(|place| format!(", {}", escape(place))).unwrap_or_default();
+            let place = cited
+                .place
+                .as_deref()
+                .map(|place| format!("<span class=\"place\">, {}</span>", escape(place)))
+                .unwrap_or_default();
             let label = writer.name(&EntryRef::new(Kind::Source, cited.source.as_str()));
             format!(
                 "<a href=\"#ref-{mark}\" aria-label=\"Source {mark}: {}\">{mark}</a>{place}",

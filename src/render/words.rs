@@ -1,8 +1,8 @@
 //! The words that pages use for the alternatives of the field.
 
 use crate::model::{
-    Absence, Benefit, CapturedFrom, Change, Kind, Reading, Significance, Species, Tier, Topic, Vocabulary,
-    plain_word,
+    Absence, Allocation, Benefit, CapturedFrom, Change, Kind, Reading, RecordType, Significance, Species,
+    Tier, Topic, Vocabulary, plain_word,
 };
 
 /// The heading of the list of a kind, and its name in the navigation.
@@ -39,7 +39,7 @@ pub fn introduction(kind: Kind) -> &'static str {
         Kind::Trial => "Studies of these treatments that the sources report.",
         Kind::Disease => "The conditions that the studies and sources are about.",
         Kind::CellType => "The cells that are given as a treatment, and the cells they act on.",
-        Kind::Biomarker => "What studies measured in blood or skin, beside how people felt and looked.",
+        Kind::Biomarker => "What studies measured in the body, beside how people felt and looked.",
         Kind::Outcome => "The scores with which studies measured the condition.",
         Kind::Source => "The documents that this site read. Every fact on it comes from one of them.",
         Kind::Term => "The words of this site, in plain language.",
@@ -101,13 +101,38 @@ pub fn tier(tier: Tier) -> &'static str {
     }
 }
 
+/// What kind of document it is.
+pub fn document(kind: RecordType) -> &'static str {
+    match kind {
+        RecordType::ArticleJournal => "Journal article",
+        RecordType::Article => "Article",
+        RecordType::Dataset => "Registry record",
+        RecordType::Webpage => "Web page",
+        RecordType::PostWeblog => "Post of a web log",
+        RecordType::Report => "Report",
+        RecordType::Book => "Book",
+        RecordType::Chapter => "Chapter of a book",
+        RecordType::Thesis => "Thesis",
+        RecordType::PaperConference => "Paper at a conference",
+    }
+}
+
+/// How people came into an arm.
+pub fn allocation(allocation: Allocation) -> &'static str {
+    match allocation {
+        Allocation::Randomized => "randomised",
+        Allocation::NonRandomized => "not randomised",
+        Allocation::SingleGroup => "one group",
+    }
+}
+
 /// What of a document was read.
 pub fn reading(reading: Reading) -> &'static str {
     match reading {
-        Reading::FullText => "the full text was read",
-        Reading::Abstract => "only the abstract was read",
-        Reading::Record => "the registry record was read",
-        Reading::Citation => "known only through a source that cites it",
+        Reading::FullText => "The full text was read",
+        Reading::Abstract => "Only the abstract was read",
+        Reading::Record => "The registry record was read",
+        Reading::Citation => "Known only through a source that cites it",
     }
 }
 
@@ -180,10 +205,14 @@ pub fn field(key: &str) -> &str {
 
 /// A word of a vocabulary with a capital: a label in a table.
 pub fn label(word: impl Vocabulary) -> String {
-    let word = plain_word(word);
-    let mut chars = word.chars();
+    capital(&plain_word(word))
+}
+
+/// Words with a capital at their beginning.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => word,
+        None => String::new(),
     }
 }

@@ -17,11 +17,19 @@ pub struct Exception {
 }
 
 /// All of them: a number that none of these covers needs an address.
-pub const EXCEPTIONS: [Exception; 7] = [
+pub const EXCEPTIONS: [Exception; 8] = [
     Exception {
         name: "citation mark",
         because: "it counts the sources of the page, and leads to the only one with that number",
         covered: |place| mark(place, "cite", "ref-"),
+    },
+    Exception {
+        name: "place in a citation",
+        because: "it says where in the cited source to look, in the editor's words, and is no value of it",
+        covered: |place| {
+            let is_place = parent(place).is_some_and(|outer| has_class(outer, "place"));
+            if is_place { whole(place.text) } else { Vec::new() }
+        },
     },
     Exception {
         name: "mark of a note",
@@ -138,7 +146,7 @@ fn has_class(element: ElementRef<'_>, class: &str) -> bool {
 }
 
 fn whole(text: &str) -> Vec<Range<usize>> {
-    vec![0..text.len()]
+    std::iter::once(0..text.len()).collect()
 }
 
 /// A link within `.class` that is a number, to the item of a list with that number.

@@ -40,8 +40,8 @@ pub fn check(base: &Base, family: &str, address: &str, text: &str) -> Result<(),
         Value::Nothing if ABSENT.contains(&text) => Ok(()),
         Value::Nothing => Err("the address leads to no value".to_owned()),
         Value::Record(source) => record::compare(text, source),
-        Value::PValue(printed) if is_same_bound(text, printed) => Ok(()),
-        Value::PValue(printed) => Err(format!("`{printed}` is another p-value")),
+        Value::P(printed) if is_same_bound(text, printed) => Ok(()),
+        Value::P(printed) => Err(format!("`{printed}` is another p-value")),
         Value::At("dose", node @ Node::Map(_)) => dose(text, node),
         Value::At("captured", node) => compare(text.rsplit(", on ").next().unwrap_or(text), &captured(node)),
         Value::At(key, node) => compare(text, &texts(key, node)),
@@ -61,7 +61,7 @@ enum Value<'b> {
     /// A value and the last key of its address.
     At(&'b str, &'b Node),
     /// What a p-value means.
-    PValue(&'b str),
+    P(&'b str),
     /// The bibliographic record of a source.
     Record(&'b Node),
     /// A key that was left out: nothing is reported.

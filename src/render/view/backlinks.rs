@@ -5,7 +5,7 @@ use super::parts::Link;
 use super::statement;
 use crate::link::{Backlink, ProsePiece, Why};
 use crate::model::{EntryRef, Finding, Id, Piece, Vocabulary};
-use crate::render::context::Writer;
+use crate::render::context::{Shown, Writer};
 use crate::render::escape::escape;
 use crate::render::html::html;
 use crate::render::words;
@@ -58,8 +58,7 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
         Why::Finding(id) => finding_reason(link, id, writer),
         Why::Statement(id) => {
             let href = writer.root.to_entry(&link.from, Some(&statement::anchor(id)));
-            let topic = topic_of(link, id, writer);
-            format!("states something about it: <a href=\"{}\">{topic}</a>", escape(&href))
+            statement_reason(link, id, &href, writer)
         }
         Why::Broader => "is a kind of it".to_owned(),
         Why::Counts => "counts these cells".to_owned(),
@@ -69,10 +68,15 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
     }
 }
 
-fn topic_of(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
+/// The topic as a link, and what is stated.
+fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) -> String {
     let source = writer.shared.kb.sources.get(&Id::new(link.from.id.clone()));
-    let statement = source.and_then(|source| source.statements.iter().find(|known| *known.id.value == *id));
-    statement.map_or(String::new(), |statement| escape(&words::topic(statement.topic).to_lowercase()))
+    let Some(statement) = source.and_then(|source| source.statements.iter().find(|one| *one.id.value == *id))
+    else {
+        return String::new();
+    };
+    let says = Shown::reported(&statement.says.value, "statement", format!("{}/{id}/says", link.from.id));
+    format!("<a href=\"{}\">{}</a>: {}", escape(href), words::topic(statement.topic), says.html())
 }
 
 /// "EASI-75, week 16: improved", as a link to the finding.
@@ -80,7 +84,7 @@ fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
     let href = writer.root.to_entry(&link.from, Some(&finding::anchor(id)));
     let source = Id::new(link.from.id.clone());
     let Some(finding) = writer.shared.kb.finding(&source, id) else { return String::new() };
-    let name = escape(&finding_name(finding, writer));
+    let name = finding_name(finding, link, id, writer);
     let time = finding.time_point.given().map(|time| {
         let text = escape(&time.text);
         format!(
@@ -97,16 +101,19 @@ fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
     )
 }
 
-/// What a finding is about, in a few words.
-fn finding_name(finding: &Finding, writer: &Writer<'_>) -> String {
+/// What a finding is about, in a few words, as HTML.
+fn finding_name(finding: &Finding, link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
+    let shown = |text: &str, part: &str| {
+        Shown::reported(text, "finding", format!("{}/{id}/{part}", link.from.id)).html()
+    };
     if let Some(criterion) = finding.criterion.given() {
-        return criterion.value.clone();
+        return shown(criterion, "criterion");
     }
     if let Some(label) = &finding.label {
-        return label.value.clone();
+        return shown(label, "label");
     }
     let names = finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str()));
-    names.map(|link| link.text).collect::<Vec<_>>().join(", ")
+    escape(&names.map(|link| link.text).collect::<Vec<_>>().join(", "))
 }
 
 fn direction(finding: &Finding) -> String {

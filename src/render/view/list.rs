@@ -1,7 +1,7 @@
 //! The home page, the lists of a kind, and the glossary.
 
 use super::backlinks;
-use super::parts::Link;
+use super::parts::{self, Link};
 use super::source;
 use super::topic::{TrialRow, trial_row};
 use crate::model::{EntryRef, HasEntry, Id, Kind};
@@ -56,7 +56,7 @@ pub struct Row {
     /// One sentence on it.
     pub description: String,
     /// What kind of evidence a source is, and what of it was read.
-    pub notes: Vec<String>,
+    pub notes: Vec<&'static str>,
 }
 
 /// How many trials the home page shows.
@@ -118,7 +118,7 @@ fn rows(kind: Kind, writer: &Writer<'_>) -> Vec<Row> {
         .filter(|(at, _)| at.kind == kind)
         .map(|(at, entry)| Row {
             link: writer.link(&at),
-            aliases: entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            aliases: parts::shown_aliases(entry),
             description: entry.description.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
             notes: match kind {
                 Kind::Source => {
@@ -162,10 +162,11 @@ pub fn glossary(writer: &mut Writer<'_>) -> Vec<Word> {
         .map(|term| {
             let at = EntryRef::new(Kind::Term, term.entry.id.clone());
             writer.ids.claim(&term.entry.id);
+            writer.notes.next_text();
             Word {
                 id: term.id().to_string(),
                 title: term.entry.title.value.clone(),
-                aliases: term.entry.aliases.iter().map(|alias| alias.value.clone()).collect(),
+                aliases: parts::shown_aliases(&term.entry),
                 plain: term.plain.given().map(|text| text.value.clone()).unwrap_or_default(),
                 clinical: term.clinical.given().map(|text| text.value.clone()),
                 say: term.say.clone(),

@@ -11,7 +11,7 @@ mod topic;
 mod trial;
 
 use super::Shared;
-use super::context::Writer;
+use super::context::{Note, Writer};
 use super::words;
 use crate::model::{EntryRef, Id, Kind, Vocabulary};
 use crate::site::{LISTED, Page, Root, Route, Subject};
@@ -27,6 +27,8 @@ pub struct PageView {
     pub view: Body,
     /// The sources that the page cites, numbered.
     pub references: Vec<Reference>,
+    /// The notes of its texts.
+    pub notes: Vec<Note>,
     /// Who refers to its entry.
     pub backlinks: Vec<backlinks::Group>,
 }
@@ -91,7 +93,7 @@ pub struct Reference {
     /// The address of its record.
     pub address: String,
     /// What kind of evidence it is, and what of it was read.
-    pub notes: Vec<String>,
+    pub notes: Vec<&'static str>,
 }
 
 /// The body of a page.
@@ -137,12 +139,12 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
     };
     let frame = frame(page, &writer);
     let references = references(&writer);
-    (template, PageView { page: frame, view: body, references, backlinks })
+    (template, PageView { page: frame, view: body, references, notes: writer.notes.list(), backlinks })
 }
 
 /// The anchors that templates use.
 fn reserve_anchors(writer: &mut Writer<'_>) {
-    const ANCHORS: [&str; 18] = [
+    const ANCHORS: [&str; 22] = [
         "main",
         "top",
         "facts",
@@ -161,6 +163,10 @@ fn reserve_anchors(writer: &mut Writer<'_>) {
         "authors",
         "members",
         "view",
+        "notes",
+        "cites",
+        "conditions",
+        "lists",
     ];
     for anchor in ANCHORS {
         writer.ids.claim(anchor);
@@ -242,13 +248,11 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
     Frame {
         title: title(&page.subject, &heading, kind, &settings.title),
         eyebrow: match (&page.subject, kind) {
-            (Subject::Entry(_), Some(kind)) => words::eyebrow(kind),
+            (Subject::Entry(_), Some(kind)) if kind != Kind::Article => words::eyebrow(kind),
             _ => "",
         },
         description,
-        aliases: entry
-            .map(|entry| entry.aliases.iter().map(|alias| alias.value.clone()).collect())
-            .unwrap_or_default(),
+        aliases: entry.map(parts::shown_aliases).unwrap_or_default(),
         identifiers: entry.map(|entry| parts::registered(&entry.identifiers)).unwrap_or_default(),
         kind: match (&page.subject, kind) {
             (Subject::Home, _) => "home",

@@ -1,6 +1,7 @@
 //! Small values that many views are made of.
 
-use crate::model::{Answer, EntryRef, Id, Identifier, Reading, Reported, Scheme, Source, Vocabulary};
+use crate::link::fold;
+use crate::model::{Answer, Entry, EntryRef, Id, Identifier, Reading, Reported, Scheme, Source, Vocabulary};
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
 use crate::site::Route;
@@ -92,13 +93,27 @@ impl Place {
             cell.printed = reported
                 .printed
                 .as_ref()
-                .filter(|printed| **printed != shown_text)
+                .filter(|printed| !says_the_same(printed, &shown_text))
                 .map(|printed| self.shown(printed, &format!("{part}.printed")));
             cell.because =
                 reported.because.as_ref().map(|because| self.shown(because, &format!("{part}.because")));
         }
         cell
     }
+}
+
+/// Whether two texts hold the same numbers: "23.7% [14/59]" and "14 of 59; 23.7%".
+fn says_the_same(printed: &str, shown: &str) -> bool {
+    let numbers = |text: &str| {
+        let split = text.split(|char: char| !(char.is_ascii_digit() || char == '.'));
+        let mut numbers: Vec<String> = split
+            .map(|number| number.trim_matches('.').to_owned())
+            .filter(|number| !number.is_empty())
+            .collect();
+        numbers.sort();
+        numbers
+    };
+    printed == shown || (!numbers(printed).is_empty() && numbers(printed) == numbers(shown))
 }
 
 impl Cell {
@@ -184,6 +199,22 @@ fn registry(scheme: Scheme) -> (&'static str, Option<&'static str>) {
         Scheme::Hp => ("HPO", Some("https://hpo.jax.org/browse/term/{id}")),
         Scheme::Ncit => ("NCI Thesaurus", Some("http://purl.obolibrary.org/obo/NCIT_{id}")),
     }
+}
+
+/// The other names of an entry that tell a reader something: plurals and other spellings of a
+/// name that is shown serve linking alone.
+pub fn shown_aliases(entry: &Entry) -> Vec<String> {
+    let mut folded = vec![fold(&entry.title)];
+    let mut shown = Vec::new();
+    for alias in &entry.aliases {
+        let name = fold(alias);
+        let singular = name.strip_suffix('s').unwrap_or(&name).to_owned();
+        if !folded.contains(&name) && !folded.contains(&singular) {
+            shown.push(alias.value.clone());
+            folded.push(name);
+        }
+    }
+    shown
 }
 
 /// The word of an alternative of the field.

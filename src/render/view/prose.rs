@@ -21,6 +21,7 @@ impl Parts {
     /// The prose of `at`, in three parts; each may be empty.
     pub fn of(at: &EntryRef, writer: &mut Writer<'_>) -> Self {
         let kb = writer.shared.kb;
+        writer.notes.next_text();
         let pieces: Vec<&ProsePiece> = kb.prose(at).pieces.iter().map(|piece| &piece.value).collect();
         let plain_from = heading(&pieces, "In plain words").unwrap_or(pieces.len());
         let clinical_from = heading(&pieces, "For clinicians").unwrap_or(pieces.len());

@@ -6,7 +6,6 @@ use super::prose::Parts;
 use super::statement;
 use crate::model::{
     Answer, CitedWork, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source,
-    Vocabulary,
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
@@ -36,7 +35,7 @@ pub struct View {
     /// Its statements.
     pub statements: Vec<statement::Group>,
     /// What it cites.
-    pub cites: Vec<Link>,
+    pub cites: Vec<Cell>,
     /// What the text holds and this summary leaves out.
     pub left_out: Vec<LeftOut>,
 }
@@ -47,7 +46,7 @@ pub struct Author {
     /// The name.
     pub name: Shown,
     /// Where they work, and what else is printed.
-    pub notes: Vec<String>,
+    pub notes: Vec<Shown>,
 }
 
 /// Something left out.
@@ -68,13 +67,11 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
     };
     let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
     let statements = statement::groups(source.statements.iter().map(|statement| (source, statement)), writer);
-    let tier = source.tier.given().map(|tier| words::tier(*tier));
-    let read = source.read.given().map(|read| words::reading(*read));
     View {
         prose,
         reference: writer.shared.reference(&source.id()),
         address: place.base.clone(),
-        tags: tier.into_iter().chain(read).collect(),
+        tags: summary(source),
         banner: banner(source.status),
         record: record(source, &place, writer),
         authors: authors(source, &place),
@@ -86,7 +83,7 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
             .collect(),
         findings: finding::rows(source.findings.iter().map(|finding| (source, finding)), writer),
         statements,
-        cites: cites(source, writer),
+        cites: cites(source, &place, writer),
         left_out: (1..)
             .zip(&source.left_out)
             .map(|(at, left)| LeftOut {
@@ -112,7 +109,7 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         place.cell(answer, part, |value| value.value.clone())
     };
     let mut rows = vec![
-        ("Kind of document", place.cell(&record.kind, "type", |kind| words::label(*kind))),
+        ("Kind of document", place.cell(&record.kind, "type", |kind| words::document(*kind).to_owned())),
         ("Title", text(&record.title, "title")),
     ];
     if let Answer::Absent(absence) = &record.author {
@@ -210,15 +207,23 @@ fn authors(source: &Source, place: &Place) -> Vec<Author> {
         .zip(list)
         .map(|(at, person)| Author {
             name: place.shown(full_name(person), &format!("author.{at}")),
-            notes: person
-                .affiliation
-                .iter()
-                .cloned()
-                .chain(person.equal_contribution.then(|| "contributed equally".to_owned()))
-                .chain(person.corresponding.then(|| "answers letters".to_owned()))
-                .collect(),
+            notes: author_notes(person, place, at),
         })
         .collect()
+}
+
+fn author_notes(person: &Person, place: &Place, at: usize) -> Vec<Shown> {
+    let part = |key: &str| format!("author.{at}.{key}");
+    let affiliations = (1..).zip(&person.affiliation);
+    let mut notes: Vec<Shown> =
+        affiliations.map(|(nth, text)| place.shown(text, &part(&format!("affiliation.{nth}")))).collect();
+    if person.equal_contribution {
+        notes.push(place.shown("contributed equally", &part("equal-contribution")));
+    }
+    if person.corresponding {
+        notes.push(place.shown("answers letters", &part("corresponding")));
+    }
+    notes
 }
 
 fn full_name(person: &Person) -> String {
@@ -228,34 +233,29 @@ fn full_name(person: &Person) -> String {
     }
 }
 
-fn cites(source: &Source, writer: &Writer<'_>) -> Vec<Link> {
-    source
-        .record
-        .references
-        .iter()
-        .map(|work| match work {
-            CitedWork::Source(id) => writer.link(&EntryRef::new(Kind::Source, id.value.as_str())),
+fn cites(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Cell> {
+    let works = (1..).zip(&source.record.references);
+    works
+        .map(|(at, work)| match work {
+            CitedWork::Source(id) => {
+                Cell::links(vec![writer.link(&EntryRef::new(Kind::Source, id.value.as_str()))], "")
+            }
             CitedWork::Item(record) => {
-                let title =
-                    record.title.given().map_or("a work without a title", |title| title.value.as_str());
-                let href = record
-                    .doi
-                    .given()
-                    .map(|doi| format!("https://doi.org/{}", doi.value))
-                    .unwrap_or_default();
-                Link { href, text: title.to_owned(), entry: String::new() }
+                let mut cell =
+                    place.cell(&record.title, &format!("references.{at}.title"), |title| title.value.clone());
+                if let (Some(_), Some(doi)) = (&cell.value, record.doi.given()) {
+                    let href = format!("https://doi.org/{}", doi.value);
+                    cell.links.push(Link { href, text: String::new(), entry: String::new() });
+                }
+                cell
             }
         })
         .collect()
 }
 
 /// The words of a tier and reading, for lists of sources.
-pub fn summary(source: &Source) -> Vec<String> {
-    let tier = source.tier.given().map(|tier| plain(tier.word()));
-    let read = source.read.given().map(|read| words::reading(*read).to_owned());
+pub fn summary(source: &Source) -> Vec<&'static str> {
+    let tier = source.tier.given().map(|tier| words::tier(*tier));
+    let read = source.read.given().map(|read| words::reading(*read));
     tier.into_iter().chain(read).collect()
-}
-
-fn plain(word: &str) -> String {
-    word.replace('-', " ")
 }

@@ -7,8 +7,8 @@ use super::prose::Parts;
 use super::statement;
 use super::trial;
 use crate::model::{
-    Benefit, Biomarker, CellType, Change, Disease, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Trial,
-    plain_word,
+    Allocation, Benefit, Biomarker, CellType, Change, Disease, EntryRef, HasEntry, Id, Kind, OutcomeMeasure,
+    Trial, Vocabulary, plain_word,
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
@@ -226,7 +226,9 @@ pub fn trial_row(id: &Id<Trial>, writer: &mut Writer<'_>) -> TrialRow {
     };
     let phase = cell("phase", |phase| phase);
     let people = cell("enrollment", |people| people);
-    let allocation = cell("allocation", |allocation| allocation.replace('-', " "));
+    let allocation = cell("allocation", |word| {
+        Allocation::by_word(&word).map_or(word, |known| words::allocation(known).to_owned())
+    });
     TrialRow {
         phase,
         people,

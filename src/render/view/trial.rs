@@ -126,7 +126,15 @@ fn tags(design: &TrialDesign<'_>) -> Vec<Cell> {
     let given = |answer: Option<String>| answer;
     [
         tag(given(report.phase.given().map(|phase| format!("Phase {}", word(&phase.value)))), "phase"),
-        tag(given(report.allocation.given().map(|allocation| words::label(allocation.value))), "allocation"),
+        tag(
+            given(
+                report
+                    .allocation
+                    .given()
+                    .map(|allocation| words::capital(words::allocation(allocation.value))),
+            ),
+            "allocation",
+        ),
         tag(given(report.masking.given().map(|masking| masking_words(word(&masking.value)))), "masking"),
         tag(
             given(report.control.given().map(|control| format!("Control: {}", plain_word(control.value)))),
@@ -211,6 +219,9 @@ fn field_cell(place: &Place, report: &Report, key: &str, text: &str) -> Cell {
         "enrollment" => place.reported(&report.enrollment, key, u32::to_string),
         "phase" => place.reported(&report.phase, key, word),
         "follow-up" => place.reported(&report.follow_up, key, ToString::to_string),
+        "allocation" => {
+            place.reported(&report.allocation, key, |allocation| words::allocation(*allocation).to_owned())
+        }
         "registered" => place.reported(&report.registered, key, ToString::to_string),
         _ => Cell {
             value: Some(place.shown(text.replace('-', if is_word(key) { " " } else { "-" }), key)),
