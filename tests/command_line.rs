@@ -206,7 +206,8 @@ fn a_count_of_many_complaints_counts_those_that_are_not_listed() {
 #[test]
 fn no_folder_is_replaced_that_was_not_made_by_a_build() {
     let desk = sound();
-    desk.write("foreign/letter.txt", "dear reader").write("home/letter.txt", "").write("file", "");
+    let home = tempfile::tempdir().unwrap();
+    desk.write("foreign/letter.txt", "dear reader").write("file", "");
     symlink(desk.at("foreign"), desk.at("link")).unwrap();
     let before = desk.files(".");
     for (out, told) in [
@@ -222,9 +223,9 @@ fn no_folder_is_replaced_that_was_not_made_by_a_build() {
         ("link", "symbolic link"),
         ("file", "not a folder"),
     ] {
-        let out = out.replace("$HOME", desk.at("home").to_str().unwrap());
+        let out = out.replace("$HOME", home.path().to_str().unwrap());
         let mut command = Command::new(PROGRAM);
-        command.args(["build", "--out", &out]).current_dir(desk.root()).env("HOME", desk.at("home"));
+        command.args(["build", "--out", &out]).current_dir(desk.root()).env("HOME", home.path());
         let said = said(&command.output().unwrap());
         assert_eq!(said.code, Some(2), "{out}: {}", said.stderr);
         assert!(said.stderr.starts_with("error: ") && said.stderr.contains(told), "{out}: {}", said.stderr);
@@ -236,6 +237,7 @@ fn no_folder_is_replaced_that_was_not_made_by_a_build() {
         assert_eq!(said.stderr.trim_end().lines().count(), 1, "{}", said.stderr);
     }
     assert_eq!(desk.files("."), before);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
 
 #[test]
@@ -339,7 +341,7 @@ fn every_option_is_explained_and_named_in_the_usage() {
         let help = run(&[command, "-h"]).stdout;
         assert!(help.contains(&format!("Usage: litweave {command}")), "{help}");
         for line in help.lines().filter(|line| line.trim_start().starts_with('-')) {
-            let words = line.trim_start().split("  ").nth(1).unwrap_or("").trim();
+            let words = line.trim_start().split_once("  ").map_or("", |(_, words)| words.trim());
             assert!(words.len() > 5, "an option without a word on it: {line}");
         }
     }

@@ -89,7 +89,7 @@ fn reach<'b>(base: &'b Base, family: &str, address: &'b str) -> Result<Value<'b>
             walk(finding, if finding.get("result").is_some() { "result" } else { "p-value" })
         }
         ("finding", _, "p-value.read") => match item("findings", "id")?.get("p-value") {
-            Some(node) => reading(node).map(Value::PValue).ok_or_else(|| "there is no p-value".to_owned()),
+            Some(node) => reading(node).map(Value::P).ok_or_else(|| "there is no p-value".to_owned()),
             None => Ok(Value::Nothing),
         },
         ("finding", ..) => walk(item("findings", "id")?, part),
