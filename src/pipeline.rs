@@ -6,7 +6,7 @@
 //! ```
 
 use crate::assets::assets;
-use crate::check::{check, silence};
+use crate::check::check;
 use crate::diagnostics::{Diagnostics, Files};
 use crate::export::export;
 use crate::link::{Drafts, link};
@@ -89,7 +89,6 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
     let synthesis = synthesise(&kb);
     check(&kb, &synthesis, request.today, &mut diagnostics);
     let site = plan(&kb, &folder.statics, &mut diagnostics);
-    silence(&kb, &mut diagnostics);
     diagnostics.sort();
     let counts = Counts { entries: kb.entries().count(), pages: site.pages.len() };
     if diagnostics.has_errors() || request.goal == Goal::Check {

@@ -71,7 +71,10 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Folder, ReadEr
     }
     for entry in walk(&root.join("templates"))? {
         let name = relative(entry.path(), &root.join("templates"));
-        if is_text(&name, &["html", "xml", "txt", "json"]) {
+        if !entry.file_type().is_file() {
+            let path = relative(entry.path(), root);
+            complain(&mut folder.files, &path, "", 0, "is no regular file and is left out", diagnostics);
+        } else if is_text(&name, &["html", "xml", "txt", "json"]) {
             let text = std::fs::read_to_string(entry.path()).map_err(unreadable(entry.path()))?;
             folder.templates.push((name, text));
         }

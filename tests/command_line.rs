@@ -103,14 +103,21 @@ fn what_check_passes_can_be_built() {
         ("a file in place of the site map", &[("static/sitemap.xml", "")]),
         ("files that differ in case", &[("static/A.png", ""), ("static/a.png", "")]),
     ];
-    for (name, files) in collisions {
-        let desk = sound();
-        for (path, text) in files {
-            desk.write(path, text);
-        }
-        let (checked, built) = (desk.run(&["check"]), desk.run(&["build"]));
-        assert_eq!(checked.code, built.code, "{name}: {}{}", checked.stderr, built.stderr);
-    }
+    let differ: Vec<String> = collisions
+        .iter()
+        .filter_map(|(name, files)| {
+            let desk = sound();
+            for (path, text) in *files {
+                desk.write(path, text);
+            }
+            let (checked, built) = (desk.run(&["check"]), desk.run(&["build"]));
+            let agree = checked.code == built.code;
+            (!agree).then(|| {
+                format!("{name}: check {:?}, build {:?}: {}", checked.code, built.code, built.stderr)
+            })
+        })
+        .collect();
+    assert!(differ.is_empty(), "{}", differ.concat());
 }
 
 // Explanations.
@@ -215,7 +222,7 @@ fn no_folder_is_replaced_that_was_not_made_by_a_build() {
         ("$HOME", "home folder"),
         ("$HOME/..", "home folder"),
         (".", "the folder that the site is made from"),
-        ("..", "the folder that the site is made from"),
+        ("..", "would be replaced whole"),
         ("content", "from which the site is made"),
         ("content/deep/below", "from which the site is made"),
         ("static", "from which the site is made"),

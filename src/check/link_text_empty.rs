@@ -11,10 +11,14 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
         for piece in &prose.pieces {
             match &piece.value {
                 ProsePiece::Link(_) => open = Some((piece.span, false)),
-                ProsePiece::Entry(link) if link.words.trim().is_empty() => report(piece.span, diagnostics),
+                ProsePiece::Entry(link) if link.words.trim().is_empty() => {
+                    let help = format!("write `[[{}]]`, or words behind the bar", link.to.id);
+                    report(piece.span, help, diagnostics);
+                }
                 ProsePiece::Plain(Piece::End(Part::Link(_))) => {
                     if let Some((span, false)) = open.take() {
-                        report(span, diagnostics);
+                        let help = "write between the brackets where it leads: `[About this site](about.md)`";
+                        report(span, help.to_owned(), diagnostics);
                     }
                 }
                 ProsePiece::Plain(Piece::Text(text) | Piece::Code(text)) if !text.trim().is_empty() => {
@@ -27,11 +31,8 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn report(span: Span, diagnostics: &mut Diagnostics) {
-    diagnostics.report(
-        Diagnostic::new(Code::LinkTextEmpty, span, "the link has no words")
-            .help("write between the brackets where it leads: `[About this site](about.md)`"),
-    );
+fn report(span: Span, help: String, diagnostics: &mut Diagnostics) {
+    diagnostics.report(Diagnostic::new(Code::LinkTextEmpty, span, "the link has no words").help(help));
 }
 
 #[cfg(test)]

@@ -22,22 +22,26 @@ use std::collections::BTreeSet;
 
 /// Runs every rule. `today` decides what is overdue.
 pub fn check(kb: &KnowledgeBase, _synthesis: &Synthesis<'_>, today: Date, diagnostics: &mut Diagnostics) {
-    citation_style::check(kb, diagnostics);
-    duplicate_source::check(kb, diagnostics);
-    heading_skipped::check(kb, diagnostics);
-    identifier_malformed::check(kb, diagnostics);
-    image_without_alt::check(kb, diagnostics);
-    link_text_empty::check(kb, diagnostics);
-    orphan::check(kb, diagnostics);
-    review_overdue::check(kb, today, diagnostics);
-    table_without_header::check(kb, diagnostics);
+    let mut found = Diagnostics::default();
+    citation_style::check(kb, &mut found);
+    duplicate_source::check(kb, &mut found);
+    heading_skipped::check(kb, &mut found);
+    identifier_malformed::check(kb, &mut found);
+    image_without_alt::check(kb, &mut found);
+    link_text_empty::check(kb, &mut found);
+    orphan::check(kb, &mut found);
+    review_overdue::check(kb, today, &mut found);
+    table_without_header::check(kb, &mut found);
+    silence(kb, &mut found);
+    diagnostics.absorb(found);
 }
 
-/// Takes out what entries allow. Errors of form cannot be allowed: they have no page to stand on.
-pub fn silence(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
+/// Takes out what entries allow. Only rules can be allowed: a fault of form or a reference that
+/// leads nowhere has no page to stand on.
+fn silence(kb: &KnowledgeBase, found: &mut Diagnostics) {
     let allowed: BTreeSet<(FileId, Code)> = kb
         .entries()
         .flat_map(|(_, entry)| entry.allow.iter().map(move |allow| (entry.file, allow.code.value)))
         .collect();
-    diagnostics.retain(|diagnostic| !allowed.contains(&(diagnostic.span.file, diagnostic.code)));
+    found.retain(|diagnostic| !allowed.contains(&(diagnostic.span.file, diagnostic.code)));
 }

@@ -16,8 +16,14 @@ pub struct Args {
     #[arg(long, short, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Where the site will be published, such as https://example.org/knowledge/
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     base_url: Option<url::Url>,
+}
+
+/// A web address; the help of the library's own complaint would not say what to type.
+fn address(written: &str) -> Result<url::Url, String> {
+    let url = url::Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| "write it whole, such as https://example.org/knowledge/".to_owned())
 }
 
 /// Makes the site, if nothing is wrong with its content.

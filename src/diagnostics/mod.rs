@@ -74,6 +74,8 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// How often each fault was reported in each file.
     counts: BTreeMap<(FileId, Code), usize>,
+    /// How many were reported and are not kept.
+    dropped: BTreeMap<Code, usize>,
 }
 
 /// The most complaints of one code that are kept for one file. Nobody reads more, and a text
@@ -87,6 +89,8 @@ impl Diagnostics {
         *count += 1;
         if *count <= MOST_OF_A_KIND {
             self.list.push(diagnostic);
+        } else {
+            *self.dropped.entry(diagnostic.code).or_default() += 1;
         }
     }
 
@@ -95,6 +99,9 @@ impl Diagnostics {
         self.list.extend(other.list);
         for (kind, count) in other.counts {
             *self.counts.entry(kind).or_default() += count;
+        }
+        for (code, count) in other.dropped {
+            *self.dropped.entry(code).or_default() += count;
         }
     }
 
@@ -126,9 +133,11 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// How many of one severity there are.
+    /// How many of one severity were reported, those that are not listed included.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+        let listed = self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        let dropped = self.dropped.iter().filter(|(code, _)| code.severity() == severity);
+        listed + dropped.map(|(_, count)| count).sum::<usize>()
     }
 
     /// Whether the site would say something false or lead nowhere.

@@ -51,14 +51,20 @@ fn snippet<'a>(
     files: &'a Files,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let (line, start) = files.get(span.file).map_or(("", 0), |file| excerpt(file, span.start as usize));
-    let from = (span.start as usize).saturating_sub(start).min(line.len());
-    let to = floor(line, (span.end as usize).saturating_sub(start)).max(from);
-    let annotation = AnnotationKind::Primary.span(from..to);
-    Snippet::source(line).line_start(files.position(span).line).path(files.path(span)).annotation(match label
-    {
-        Some(label) => annotation.label(visible(label)),
-        None => annotation,
-    })
+    // What the terminal must not obey is replaced, so that places in the line move.
+    let place = |offset: u32| {
+        let within = floor(line, (offset as usize).saturating_sub(start));
+        visible(line.get(..within).unwrap_or("")).len()
+    };
+    let from = place(span.start);
+    let annotation = AnnotationKind::Primary.span(from..place(span.end).max(from));
+    Snippet::source(visible(line))
+        .line_start(files.position(span).line)
+        .path(visible(files.path(span)))
+        .annotation(match label {
+            Some(label) => annotation.label(visible(label)),
+            None => annotation,
+        })
 }
 
 /// How many bytes of a line are shown on either side of a fault.
@@ -72,7 +78,12 @@ fn excerpt(file: &File, at: usize) -> (&str, usize) {
     (file.text.get(start..end).unwrap_or("").trim_end_matches('\r'), start)
 }
 
-/// Content may hold control characters; a terminal must not obey them.
+/// Content may hold control characters and signs that turn the direction of writing around; a
+/// terminal must not obey them. A tab stays.
 fn visible(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
+    let is_obeyed = |char: char| {
+        (char.is_control() && char != '\t')
+            || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|char| if is_obeyed(char) { '\u{fffd}' } else { char }).collect()
 }

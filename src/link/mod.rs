@@ -142,6 +142,8 @@ fn report_unfound(
 ) -> Option<EntryRef> {
     let diagnostic = match found {
         Found::One(at) => return Some(at),
+        // The fault of its file was reported; its name is right.
+        Found::Unread => return None,
         Found::Draft => {
             Diagnostic::new(Code::DraftLinked, span, format!("`{name}` is a draft and is left out"))
                 .help("remove `draft: true` from it, or build with `--drafts`")

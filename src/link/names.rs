@@ -11,6 +11,8 @@ pub struct Names {
     ids: BTreeMap<String, BTreeSet<EntryRef>>,
     /// Entries that are left out since they are drafts.
     drafts: BTreeMap<String, EntryRef>,
+    /// Entries whose files could not be read.
+    unread: BTreeSet<EntryRef>,
 }
 
 /// What a name leads to.
@@ -20,6 +22,8 @@ pub enum Found {
     One(EntryRef),
     /// An entry that is left out.
     Draft,
+    /// An entry whose file could not be read, which was reported.
+    Unread,
     /// Several.
     Several(Vec<EntryRef>),
     /// None; perhaps a name that looks like it.
@@ -55,29 +59,44 @@ const GREEK: [(char, &str); 10] = [
 impl Names {
     /// Indexes every entry, and reports names that two entries of one kind claim.
     pub fn of(corpus: &Corpus, drafts: BTreeMap<String, EntryRef>, diagnostics: &mut Diagnostics) -> Self {
-        let mut names = Self { drafts, ..Self::default() };
+        let mut names = Self { drafts, unread: corpus.unread.clone(), ..Self::default() };
         let mut claimed: BTreeMap<(Kind, String), (EntryRef, Spanned<String>)> = BTreeMap::new();
         for (at, entry) in corpus.entries() {
             names.ids.entry(at.id.to_string()).or_default().insert(at.clone());
             names.folded.entry(fold(&at.id)).or_default().insert(at.clone());
-            for name in std::iter::once(&entry.title).chain(&entry.aliases) {
-                let folded = fold(name);
-                if folded.is_empty() {
-                    continue;
-                }
-                match claimed.get(&(at.kind, folded.clone())) {
-                    Some((other, first)) if *other != at => {
-                        diagnostics.report(claimed_twice(&at, name, other, first));
-                    }
-                    Some(_) => {}
-                    None => {
-                        claimed.insert((at.kind, folded.clone()), (at.clone(), name.clone()));
-                    }
-                }
-                names.folded.entry(folded).or_default().insert(at.clone());
+            names.claim(&at, &entry.title, &mut claimed, diagnostics);
+        }
+        // Titles first: where a title and another name meet, the other name is the one to go.
+        for (at, entry) in corpus.entries() {
+            for alias in &entry.aliases {
+                names.claim(&at, alias, &mut claimed, diagnostics);
             }
         }
         names
+    }
+
+    /// Notes a name; the titles of two documents may be one, and `similar-source` asks about that.
+    fn claim(
+        &mut self,
+        at: &EntryRef,
+        name: &Spanned<String>,
+        claimed: &mut BTreeMap<(Kind, String), (EntryRef, Spanned<String>)>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        match claimed.get(&(at.kind, folded.clone())) {
+            Some((other, first)) if other != at && at.kind != Kind::Source => {
+                diagnostics.report(claimed_twice(at, name, other, first));
+            }
+            Some(_) => {}
+            None => {
+                claimed.insert((at.kind, folded.clone()), (at.clone(), name.clone()));
+            }
+        }
+        self.folded.entry(folded).or_default().insert(at.clone());
     }
 
     /// What a name, or `kind:name`, leads to.
@@ -103,6 +122,7 @@ impl Names {
         match found.len() {
             1 => found.pop().map_or(Found::Nothing(None), Found::One),
             0 if self.drafts.get(&fold(name)).is_some_and(|at| wanted(at.kind)) => Found::Draft,
+            0 if self.unread.iter().any(|at| *at.id == *name && wanted(at.kind)) => Found::Unread,
             0 => Found::Nothing(self.near(name, wanted)),
             _ => Found::Several(found),
         }

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::model::{Corpus, Document, EntryRef, HasEntry, Id, Kind, Part, Piece, Source, ValueRef};
+use crate::model::{Corpus, Document, EntryRef, Id, Kind, Part, Piece, Source, ValueRef};
 
 /// The prose of one entry, its references followed.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,7 @@ pub enum ProsePiece {
     /// A link of the text begins; it ends with the end of [`Part::Link`].
     Link(Destination),
     /// A picture begins; it ends with the end of [`Part::Image`].
-    Image(String),
+    Image(Spanned<String>),
 }
 
 /// Words that lead to an entry.
@@ -75,7 +75,7 @@ pub fn resolve(
     let pieces = document
         .pieces
         .into_iter()
-        .map(|Spanned { value, span }| Spanned::new(resolver.piece(value, span), span))
+        .map(|Spanned { value, span }| Spanned::new(resolver.piece(value), span))
         .collect();
     Prose { pieces }
 }
@@ -88,14 +88,16 @@ struct Resolver<'k, 'd> {
 }
 
 impl Resolver<'_, '_> {
-    fn piece(&mut self, piece: Piece, span: Span) -> ProsePiece {
+    fn piece(&mut self, piece: Piece) -> ProsePiece {
         match piece {
             Piece::Wikilink(link) => {
                 let (name, anchor) = match link.target.split_once('#') {
                     Some((name, anchor)) => (name, Some(anchor.to_owned())),
                     None => (link.target.value.as_str(), None),
                 };
-                let found = self.entry(name, link.target.span, |_| true);
+                let span = link.target.span.part(0, name.len());
+                let found =
+                    super::report_unfound(self.names.find(name), name, "entry", span, self.diagnostics);
                 match found {
                     Some(to) => {
                         let words = link.words.unwrap_or_else(|| self.shown_name(name, &to));
@@ -107,11 +109,11 @@ impl Resolver<'_, '_> {
             Piece::Citation(list) => ProsePiece::Cite(
                 list.into_iter().filter_map(|one| self.cited(&one.source, one.place)).collect(),
             ),
-            Piece::Embed(address) => match self.value(&address, span) {
+            Piece::Embed(address) => match self.value(&address) {
                 Some(value) => ProsePiece::Value(value),
-                None => ProsePiece::Plain(Piece::Text(format!("{{{{{address}}}}}"))),
+                None => ProsePiece::Plain(Piece::Text(format!("{{{{{}}}}}", address.value))),
             },
-            Piece::Start(Part::Link(address)) => ProsePiece::Link(self.destination(&address, span)),
+            Piece::Start(Part::Link(address)) => ProsePiece::Link(self.destination(&address)),
             Piece::Start(Part::Image(address)) => ProsePiece::Image(address),
             other => ProsePiece::Plain(other),
         }
@@ -127,19 +129,14 @@ impl Resolver<'_, '_> {
     }
 
     fn cited(&mut self, source: &Spanned<String>, place: Option<String>) -> Option<Cited> {
-        let at = self.entry(source, source.span, |kind| kind == Kind::Source)?;
+        let found = self.names.find_of(source, |kind| kind == Kind::Source);
+        let at = super::report_unfound(found, source, "source", source.span, self.diagnostics)?;
         Some(Cited { source: Id::new(at.id), place })
     }
 
-    fn entry(&mut self, name: &str, span: Span, wanted: impl Fn(Kind) -> bool + Copy) -> Option<EntryRef> {
-        let found = match name.split_once(':') {
-            Some(_) => self.names.find(name),
-            None => self.names.find_of(name, wanted),
-        };
-        super::report_unfound(found, name, "entry", span, self.diagnostics)
-    }
-
-    fn destination(&mut self, address: &str, span: Span) -> Destination {
+    fn destination(&mut self, address: &Spanned<String>) -> Destination {
+        let span = address.span;
+        let address = address.value.as_str();
         if address.is_empty() {
             return Destination::Nowhere;
         }
@@ -163,59 +160,52 @@ impl Resolver<'_, '_> {
             folder => Kind::by_folder(folder),
         };
         let found = self.names.find_of(stem, |found| kind == Some(found));
-        match super::report_unfound(found, address, "file", span, self.diagnostics) {
+        match super::report_unfound(found, path, "file", span.part(0, path.len()), self.diagnostics) {
             Some(to) => Destination::Entry(to, anchor),
             None => Destination::Nowhere,
         }
     }
 
     /// The value that an embed names; it must exist.
-    fn value(&mut self, address: &str, span: Span) -> Option<ValueRef> {
-        let (family, path) = address.split_once(':')?;
-        let mut parts = path.splitn(3, '/').map(str::trim);
-        let (source_id, name, part) = (parts.next()?, parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    fn value(&mut self, address: &Spanned<String>) -> Option<ValueRef> {
+        let (family, path) = address.value.split_once(':')?;
+        let (source_id, rest) = path.split_once('/').unwrap_or((path, ""));
+        let (name, part) = rest.split_once('/').unwrap_or((rest, ""));
+        // Where each part stands, so that a complaint points at the one that is wrong.
+        let at = |from: usize, text: &str| address.span.part(from, from + text.len());
+        let source_span = at(family.len() + 1, source_id);
+        let name_span = at(family.len() + source_id.len() + 2, name);
         let source: Id<Source> = Id::new(source_id);
         let Some(printed) = self.corpus.sources.get(&source) else {
+            if self.corpus.unread.contains(&EntryRef::new(Kind::Source, source_id)) {
+                return None;
+            }
             let known = self.corpus.sources.keys().map(Id::as_str);
             let help = crate::diagnostics::did_you_mean(source_id, known);
-            return self.no_value(format!("no source is called `{source_id}`"), help, span);
+            return self.no_value(format!("no source is called `{source_id}`"), help, source_span);
         };
-        let part = part.to_owned();
         let value = match family {
             "report" => report_value(printed, source, name, part),
-            "statement" => {
-                printed.statements.iter().find(|statement| *statement.id.value == *name).map(|statement| {
-                    let exists = statement.value(&part).is_some();
-                    (ValueRef::Statement { source, statement: statement.id.value.clone(), part }, exists)
-                })
-            }
-            _ => printed.findings.iter().find(|finding| *finding.id.value == *name).map(|finding| {
-                let id = finding.id.value.clone();
-                if family == "finding" {
-                    let exists = finding.value(&part).is_some();
-                    (ValueRef::Finding { source, finding: id, part }, exists)
-                } else {
-                    let exists = derived_exists(finding, &part);
-                    (ValueRef::Derived { source, finding: id, part }, exists)
-                }
-            }),
+            "statement" => statement_value(printed, source, name, part),
+            _ => finding_value(printed, source, family, name, part),
         };
+        let known = names_in(printed, family);
         match value {
             Some((value, true)) => Some(value),
-            Some((value, false)) => self.no_value(
-                format!("`{path}` has no such value"),
-                Some(format!("after `{}` write the keys as they stand in the source file, joined by dots, such as `result.count`", value.source())),
-                span,
-            ),
-            None => {
-                let ids: Vec<String> = match family {
-                    "report" => printed.reports.iter().filter_map(|report| report.trial.given()).map(|id| id.value.to_string()).collect(),
-                    "statement" => printed.statements.iter().map(|one| one.id.value.to_string()).collect(),
-                    _ => printed.findings.iter().map(|one| one.id.value.to_string()).collect(),
+            Some((_, false)) => {
+                let (what, span) = if part.is_empty() {
+                    (name, name_span)
+                } else {
+                    (part, at(family.len() + source_id.len() + name.len() + 3, part))
                 };
-                let near = crate::diagnostics::did_you_mean(name, ids.iter().map(String::as_str));
-                let help = near.unwrap_or_else(|| format!("`{}` has: {}", printed.id(), ids.join(", ")));
-                self.no_value(format!("`{source_id}` has no {family} called `{name}`"), Some(help), span)
+                let help =
+                    "write the keys as they stand in the source file, joined by dots, such as `result.count`";
+                self.no_value(format!("there is no value `{what}`"), Some(help.to_owned()), span)
+            }
+            None => {
+                let near = crate::diagnostics::did_you_mean(name, known.iter().map(String::as_str));
+                let help = near.unwrap_or_else(|| format!("`{source_id}` has: {}", known.join(", ")));
+                self.no_value(format!("`{source_id}` has no {family} called `{name}`"), Some(help), name_span)
             }
         }
     }
@@ -226,12 +216,46 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// What an embed of a family can name in a source.
+fn names_in(printed: &Source, family: &str) -> Vec<String> {
+    match family {
+        "report" => {
+            let trials = printed.reports.iter().filter_map(|report| report.trial.given());
+            trials.map(|id| id.value.to_string()).collect()
+        }
+        "statement" => printed.statements.iter().map(|one| one.id.value.to_string()).collect(),
+        _ => printed.findings.iter().map(|one| one.id.value.to_string()).collect(),
+    }
+}
+
+/// A value that may be named, and whether it is there.
+type Named = Option<(ValueRef, bool)>;
+
+fn statement_value(printed: &Source, source: Id<Source>, name: &str, part: &str) -> Named {
+    let statement = printed.statements.iter().find(|statement| *statement.id.value == *name)?;
+    let exists = statement.value(part).is_some();
+    Some((
+        ValueRef::Statement { source, statement: statement.id.value.clone(), part: part.to_owned() },
+        exists,
+    ))
+}
+
+fn finding_value(printed: &Source, source: Id<Source>, family: &str, name: &str, part: &str) -> Named {
+    let finding = printed.findings.iter().find(|finding| *finding.id.value == *name)?;
+    let (id, owned) = (finding.id.value.clone(), part.to_owned());
+    Some(if family == "finding" {
+        (ValueRef::Finding { source, finding: id, part: owned }, finding.value(part).is_some())
+    } else {
+        (ValueRef::Derived { source, finding: id, part: owned }, derived_exists(finding, part))
+    })
+}
+
 /// `source/field`, where the source reports one trial, or `source/trial/field`.
-fn report_value(printed: &Source, source: Id<Source>, name: &str, part: String) -> Option<(ValueRef, bool)> {
+fn report_value(printed: &Source, source: Id<Source>, name: &str, part: &str) -> Named {
     let of_trial =
         printed.reports.iter().find(|report| report.trial.given().is_some_and(|id| id.as_str() == name));
     let (report, part) = match (of_trial, printed.reports.as_slice()) {
-        (Some(report), _) => (report, part),
+        (Some(report), _) => (report, part.to_owned()),
         (None, [only]) => (only, name.to_owned()),
         _ => return None,
     };

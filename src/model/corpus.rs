@@ -4,7 +4,7 @@ use super::{
     Article, Biomarker, CellType, Disease, Entry, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Settings,
     Source, Term, Trial,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An outcome measure or a biomarker: their ids are unique together.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub type Entries<T> = BTreeMap<Id<T>, T>;
 /// Everything that was parsed.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
+    /// Entries whose files could not be read.
+    pub unread: BTreeSet<EntryRef>,
     /// What `site.yaml` says.
     pub settings: Settings,
     /// Documents.

@@ -40,7 +40,7 @@ pub enum Piece {
     /// `[@source]`: one or more citations.
     Citation(Vec<Citation>),
     /// `{{finding:…}}`: a value, printed in place.
-    Embed(String),
+    Embed(Spanned<String>),
 }
 
 /// A part of a text that holds other pieces.
@@ -90,9 +90,9 @@ pub enum Part {
     /// Lowered: H~2~O.
     Subscript,
     /// A link; its address is a web address, or one within the site.
-    Link(String),
+    Link(Spanned<String>),
     /// A picture; what it holds is its description.
-    Image(String),
+    Image(Spanned<String>),
 }
 
 /// What an alert says of its urgency.

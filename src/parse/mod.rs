@@ -11,7 +11,7 @@ mod reader;
 mod yaml;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span};
-use crate::model::{Corpus, Document, Entries, HasEntry, Kind};
+use crate::model::{Corpus, Document, Entries, EntryRef, HasEntry, Kind};
 use crate::read::{ContentFile, Folder};
 use entry::{Raw, Reader};
 use rayon::prelude::*;
@@ -38,6 +38,8 @@ pub fn parse(folder: &Folder, diagnostics: &mut Diagnostics) -> Corpus {
     corpus.outcomes = of_kind(folder, entry::outcome_measure, diagnostics);
     corpus.terms = of_kind(folder, entry::term, diagnostics);
     corpus.articles = of_kind(folder, entry::article, diagnostics);
+    let files = folder.entries.iter().map(|file| EntryRef::new(file.kind, file.stem.as_str()));
+    corpus.unread = files.filter(|at| corpus.entry(at).is_none()).collect();
     corpus
 }
 

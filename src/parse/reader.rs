@@ -90,9 +90,12 @@ impl Read for Number {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         const WHAT: &str = "a number";
         const HELP: &str = "write it as the source prints it, such as `23.7`";
-        let number = Self::parse(text(node, WHAT, HELP, diagnostics)?);
+        let written = text(node, WHAT, HELP, diagnostics)?;
+        let number = Self::parse(written);
         if number.is_none() {
-            malformed(node, WHAT, HELP, diagnostics);
+            let has_sign = Self::parse(written.trim_end_matches('%').trim()).is_some();
+            let help = if has_sign { "write the number without the sign, such as `23.7`" } else { HELP };
+            malformed(node, WHAT, help, diagnostics);
         }
         number
     }

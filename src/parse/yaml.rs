@@ -16,6 +16,10 @@ const MAX_DEPTH: usize = 64;
 /// The most nodes of one front matter.
 const MAX_NODES: usize = 50_000;
 
+/// What to do about `&` and `*`, which often begin plain words.
+const ANCHOR_HELP: &str =
+    "write the value out where it is needed; text that begins with `&` or `*` goes in quotation marks";
+
 /// A value and its place.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -109,23 +113,24 @@ impl Builder<'_, '_> {
     /// Takes one event; `false` ends the reading.
     fn take(&mut self, event: Event<'_>, at: YamlSpan) -> bool {
         let span = self.span(at);
+        let tag_span = at.tag_span().map_or(span, |tag| self.span(tag));
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span)
+                self.refuse_extras(anchor, tag.is_some().then_some(tag_span), span)
                     && self.count(span)
                     && self.place(scalar(text.into_owned(), style, span))
             }
             Event::SequenceStart(_, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span)
+                self.refuse_extras(anchor, tag.is_some().then_some(tag_span), span)
                     && self.open(Open::List(span, Vec::new()), span)
             }
             Event::MappingStart(_, anchor, tag) => {
-                self.refuse_extras(anchor, tag.is_some(), span)
+                self.refuse_extras(anchor, tag.is_some().then_some(tag_span), span)
                     && self.open(Open::Map(span, Map::default(), None), span)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.fault(span, "YAML aliases are not read here", "write the value out");
+                self.fault(span, "YAML aliases are not read here", ANCHOR_HELP);
                 false
             }
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -140,21 +145,27 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn refuse_extras(&mut self, anchor: usize, tagged: bool, span: Span) -> bool {
+    fn refuse_extras(&mut self, anchor: usize, tag: Option<Span>, span: Span) -> bool {
         if anchor != 0 {
+            let place = self.anchor_before(span);
+            self.fault(place, "YAML anchors are not read here", ANCHOR_HELP);
+        } else if let Some(tag) = tag {
             self.fault(
-                span,
-                "YAML anchors are not read here",
-                "remove the `&name` and write the value out where it is needed",
-            );
-        } else if tagged {
-            self.fault(
-                span,
+                tag,
                 "YAML tags are not read here",
                 "remove the word that begins with `!`, or put the text in quotation marks",
             );
         }
-        anchor == 0 && !tagged
+        anchor == 0 && tag.is_none()
+    }
+
+    /// The `&name` before a node.
+    fn anchor_before(&self, span: Span) -> Span {
+        let before = self.text.get(..(span.start as usize).saturating_sub(self.offset)).unwrap_or("");
+        let Some(start) = before.rfind('&') else { return span };
+        let length =
+            before.get(start..).map_or(0, |name| name.find(char::is_whitespace).unwrap_or(name.len()));
+        Span::new(self.file, self.offset + start, self.offset + start + length)
     }
 
     fn count(&mut self, span: Span) -> bool {
@@ -222,22 +233,50 @@ impl Builder<'_, '_> {
     }
 
     fn syntax_error(&mut self, error: &ScanError) -> bool {
-        let start = self.byte_of(error);
-        let span = Span::new(self.file, self.offset + start, self.offset + self.end_of_char(start));
-        let cause = error.info();
-        let cause = cause.trim_end_matches('.');
-        let line =
-            self.text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        let at = self.byte_of(error);
+        let line = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
         let written = self.text.get(line..).and_then(|rest| rest.lines().next()).unwrap_or("");
-        let help = if written.contains('\t') {
-            "indent with spaces, not with tabs"
+        let info = error.info();
+        let cause = info.trim_end_matches('.');
+        let indent = written.find(|char: char| char != ' ' && char != '\t').unwrap_or(written.len());
+        let tab = written.get(..indent).and_then(|indent| indent.find('\t'));
+        let (start, help) = if let Some(tab) = tab {
+            (line + tab, "indent with spaces, not with tabs")
+        } else if cause.contains("anchor") {
+            (at, ANCHOR_HELP)
+        } else if let Some(bracket) = self.open_bracket().filter(|_| cause.contains("flow")) {
+            (bracket, "close this bracket")
+        } else if let Some(quote) = self.open_quote(at).filter(|_| cause.contains("quoted")) {
+            (quote, "close this quotation mark, on the same line if you can")
         } else if written.matches(": ").count() > 1 {
-            "put a value that holds `: ` in quotation marks"
+            (at, "put a value that holds `: ` in quotation marks")
+        } else if written.contains(':') && !written.contains(": ") {
+            (at, "put a space behind the colon: `key: value`")
         } else {
-            "check brackets, quotation marks and indentation on this line and the one before it"
+            (at, "check brackets, quotation marks and indentation on this line and the one before it")
         };
+        let span = Span::new(self.file, self.offset + start, self.offset + self.end_of_char(start));
         self.fault(span, &format!("this cannot be read as YAML: {cause}"), help);
         false
+    }
+
+    /// Where the innermost bracket that is still open stands.
+    fn open_bracket(&self) -> Option<usize> {
+        let starts = self.stack.iter().rev().map(|open| match open {
+            Open::List(span, _) | Open::Map(span, ..) => (span.start as usize).saturating_sub(self.offset),
+        });
+        starts
+            .into_iter()
+            .find(|start| self.text.get(*start..).is_some_and(|rest| rest.starts_with(['[', '{'])))
+    }
+
+    /// Where the last quotation mark before `at` stands that may open a text.
+    fn open_quote(&self, at: usize) -> Option<usize> {
+        let before = self.text.get(..at)?;
+        let opens = |(start, _): &(usize, &str)| {
+            before.get(..*start).is_some_and(|text| text.ends_with([' ', '[', '{', ',', '\n']))
+        };
+        before.rmatch_indices(['"', '\'']).find(opens).map(|(start, _)| start)
     }
 
     /// The scanner gives no byte for some faults: count lines and columns then.
@@ -297,25 +336,25 @@ fn scalar(text: String, style: ScalarStyle, span: Span) -> Node {
     Node { span, value }
 }
 
-/// A collection spans from its first to its last child; an empty one keeps its own place.
+/// A collection in brackets spans from one to the other; another spans from its first mark to its
+/// last child.
 fn finish(open: Open, end: Option<Span>) -> Node {
-    let own = |start: Span| Span { end: end.map_or(start.end, |end| end.end.max(start.end)), ..start };
-    match open {
-        Open::List(start, items) => {
-            let span = match (items.first(), items.last()) {
-                (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end, ..start },
-                _ => own(start),
-            };
-            Node { span, value: Value::List(items) }
-        }
+    let (start, last, value) = match open {
+        Open::List(start, items) => (start, items.last().map(|item| item.span.end), Value::List(items)),
         Open::Map(start, map, _) => {
-            let span = match (map.entries.first(), map.entries.last()) {
-                (Some((key, _)), Some((_, last))) => {
-                    Span { start: key.span.start, end: last.span.end, ..start }
-                }
-                _ => own(start),
-            };
-            Node { span, value: Value::Map(map) }
+            (start, map.entries.last().map(|(_, node)| node.span.end), Value::Map(map))
         }
-    }
+    };
+    let is_bracket = start.end > start.start;
+    let end = match (is_bracket, end, last) {
+        (true, Some(end), _) => end.end,
+        (_, _, Some(last)) => last,
+        (_, Some(end), None) => end.end,
+        (_, None, None) => start.end,
+    };
+    let first = match &value {
+        Value::Map(map) if !is_bracket => map.entries.first().map_or(start.start, |(key, _)| key.span.start),
+        _ => start.start,
+    };
+    Node { span: Span { start: first, end: end.max(first), ..start }, value }
 }

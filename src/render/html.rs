@@ -67,7 +67,7 @@ impl ProseWriter<'_, '_> {
                 let open = open_link(destination, self.writer);
                 self.raw(open);
             }
-            ProsePiece::Image(address) => self.alt = Some((address.clone(), String::new())),
+            ProsePiece::Image(address) => self.alt = Some((address.value.clone(), String::new())),
         }
     }
 

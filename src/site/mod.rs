@@ -135,7 +135,10 @@ impl Claims {
     }
 
     fn claim(&mut self, address: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) -> bool {
-        let Some((other, first)) = self.owners.get(&address.to_lowercase()) else {
+        let folded = address.to_lowercase();
+        // A page cannot be a folder: `about.html/old.html` would lie below `about.html`.
+        let above = folded.match_indices('/').filter_map(|(at, _)| self.owners.get(folded.get(..at)?)).next();
+        let Some((other, first)) = self.owners.get(&folded).or(above) else {
             self.first(address, owner, Some(span));
             return true;
         };
@@ -154,11 +157,11 @@ impl Claims {
 fn assets_exist(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut Diagnostics) {
     let exists = |address: &str| statics.iter().any(|(known, _)| known == address);
     for (_, prose) in kb.all_prose() {
-        for Spanned { value, span } in &prose.pieces {
+        for Spanned { value, .. } in &prose.pieces {
             let (address, span) = match value {
                 ProsePiece::Link(Destination::Asset(asset)) => (asset.value.as_str(), asset.span),
                 ProsePiece::Image(address) if !address.is_empty() && !address.contains("://") => {
-                    (address.trim_start_matches(['.', '/']), *span)
+                    (address.trim_start_matches(['.', '/']), address.span)
                 }
                 _ => continue,
             };

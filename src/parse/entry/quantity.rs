@@ -41,7 +41,13 @@ impl Read for Centers {
         match text(node, "a number of centres", HELP, diagnostics)? {
             "multiple" => Some(Self::Multiple),
             "single" => Some(Self::Single),
-            _ => u32::read(node, diagnostics).map(Self::Count),
+            digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                u32::read(node, diagnostics).map(Self::Count)
+            }
+            _ => {
+                malformed(node, "a number of centres", HELP, diagnostics);
+                None
+            }
         }
     }
 }

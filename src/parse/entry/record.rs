@@ -38,6 +38,15 @@ fn optional_record(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Re
 
 impl Read for Person {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if let Value::Scalar { .. } = node.value {
+            malformed(
+                node,
+                "an author",
+                "write one a line: `- {family: Shin, given: Hyun-Tae}`; `{literal: …}` for a body",
+                diagnostics,
+            );
+            return None;
+        }
         let mut fields = Fields::of(node, "an author", diagnostics)?;
         let family: Option<String> = fields.optional("family", diagnostics);
         let literal: Option<String> = fields.optional("literal", diagnostics);

@@ -1,5 +1,6 @@
 //! The readers of reports: the design of a trial.
 
+use super::finding::without_locator;
 use super::source::whole_names;
 use crate::diagnostics::{Diagnostics, Spanned};
 use crate::model::{
@@ -52,7 +53,11 @@ impl Read for Report {
             field_locators: field_locators(fields.node("locators"), diagnostics),
             span: fields.head(),
         };
+        let has_locator = fields.has("locator") || fields.has("locators") || fields.cut_off();
         fields.finish(diagnostics);
+        if !has_locator {
+            diagnostics.report(without_locator("report", report.span));
+        }
         Some(report)
     }
 }

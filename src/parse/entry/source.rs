@@ -72,6 +72,15 @@ impl Read for Origin {
 
 impl Read for Interests {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+        if let Value::Scalar { .. } = node.value {
+            malformed(
+                node,
+                "a declaration of interests",
+                "write `{declared: none}`, `{declared: \"…\"}` or `not-reported`",
+                diagnostics,
+            );
+            return None;
+        }
         let mut fields = Fields::of(node, "a declaration of interests", diagnostics)?;
         let declared: Option<String> = fields.required("declared", diagnostics);
         fields.finish(diagnostics);

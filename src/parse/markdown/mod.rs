@@ -168,20 +168,39 @@ impl Builder<'_, '_> {
     }
 
     /// The address of a link, or an empty one after a complaint.
-    fn address(&mut self, written: &str, link_type: LinkType, span: Span) -> String {
+    fn address(&mut self, written: &str, link_type: LinkType, span: Span) -> Spanned<String> {
+        let place = self.place_of(written, span);
         if link_type == LinkType::Email {
-            return format!("mailto:{written}");
+            return Spanned::new(format!("mailto:{written}"), place);
         }
         match scheme(written) {
-            None | Some("http" | "https" | "mailto") => written.to_owned(),
+            None | Some("http" | "https" | "mailto") => Spanned::new(written.to_owned(), place),
             Some(scheme) => {
                 let message = format!("links to `{scheme}:` are not made");
                 self.diagnostics.report(
-                    Diagnostic::new(Code::LinkRefused, span, message)
+                    Diagnostic::new(Code::LinkRefused, place, message)
                         .help("link to an http or https address, a mail address, or a page of this site"),
                 );
-                String::new()
+                Spanned::new(String::new(), place)
             }
+        }
+    }
+
+    /// Where the address of a link is written: behind `](`; the whole link where it is elsewhere.
+    fn place_of(&self, written: &str, span: Span) -> Span {
+        let range = span.start as usize - self.start..span.end as usize - self.start;
+        let link = self.prose.get(range).unwrap_or("");
+        match link.rfind("](").map(|at| at + 2) {
+            Some(at) => {
+                let rest = link.get(at..).unwrap_or("");
+                let length = if rest.starts_with(written) {
+                    written.len()
+                } else {
+                    rest.find([' ', '"']).unwrap_or(rest.len()).min(rest.trim_end_matches(')').len())
+                };
+                span.part(at, at + length)
+            }
+            None => span,
         }
     }
 
@@ -190,7 +209,7 @@ impl Builder<'_, '_> {
         let is_comment = begins_comment || self.in_comment;
         // A comment in a block of HTML comes line by line.
         self.in_comment = is_comment && !html.contains("-->");
-        if is_comment || self.html_reported {
+        if is_comment || self.html_reported || html.trim().is_empty() {
             return;
         }
         self.html_reported = true;
@@ -255,9 +274,10 @@ fn part(tag: Tag<'_>) -> Part {
         Tag::Strikethrough => Part::Strikethrough,
         Tag::Superscript => Part::Superscript,
         Tag::Subscript => Part::Subscript,
-        Tag::Link { dest_url, .. } => Part::Link(dest_url.into_string()),
-        Tag::Image { dest_url, .. } => Part::Image(dest_url.into_string()),
-        Tag::Paragraph | Tag::HtmlBlock | Tag::MetadataBlock(_) => Part::Paragraph,
+        // Links and pictures are made with their place, by the builder.
+        Tag::Paragraph | Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Part::Paragraph
+        }
     }
 }
 
@@ -323,7 +343,11 @@ mod tests {
     #[test]
     fn embeds_and_citations_are_found_and_other_braces_are_text() {
         let pieces = pieces("See {{finding:a/b}} and {{ 7*7 }} [@a, Results; @b].");
-        assert!(pieces.contains(&Piece::Embed("finding:a/b".into())));
+        assert!(
+            pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Embed(address) if address.value == "finding:a/b"))
+        );
         assert!(pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains("{{ 7*7 }}"))));
         let cited = pieces.iter().find_map(|piece| match piece {
             Piece::Citation(list) => {

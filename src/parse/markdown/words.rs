@@ -46,9 +46,12 @@ fn mark(text: &str, here: usize, span: Span) -> Option<(usize, Vec<Spanned<Piece
         |end: usize, piece: Piece| Some((here + end, vec![Spanned::new(piece, span.part(here, here + end))]));
     if rest.starts_with("{{") {
         let end = within(rest, MAX_MARK).find("}}")?;
-        let address = rest.get(2..end)?.trim();
+        let inside = rest.get(2..end)?;
+        let address = inside.trim();
+        let start = here + 2 + (inside.len() - inside.trim_start().len());
         let is_value = FAMILIES.iter().any(|family| address.starts_with(family));
-        return is_value.then(|| one(end + 2, Piece::Embed(address.to_owned()))).flatten();
+        let address = Spanned::new(address.to_owned(), span.part(start, start + address.len()));
+        return is_value.then(|| one(end + 2, Piece::Embed(address))).flatten();
     }
     if rest.starts_with("[@") {
         let end = within(rest, MAX_MARK).find(']')?;
