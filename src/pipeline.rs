@@ -105,8 +105,8 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
     for (address, body) in assets.files {
         tree.claim(&address, body, "the theme")?;
     }
-    for (address, path) in site.statics {
-        tree.claim(&address, Body::File(path), &format!("static/{address}"))?;
+    for file in site.statics {
+        tree.claim(&file.address, Body::File(file.path), &format!("static/{}", file.address))?;
     }
     Ok(Run { files: folder.files, diagnostics, tree: Some(tree), counts })
 }

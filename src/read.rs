@@ -21,10 +21,21 @@ pub struct Folder {
     pub entries: Vec<ContentFile>,
     /// Templates that replace or join our own: name and text.
     pub templates: Vec<(String, String)>,
-    /// Static files of the content: address and place on disk.
-    pub statics: Vec<(String, PathBuf)>,
+    /// Static files of the content.
+    pub statics: Vec<Static>,
     /// Static files of the theme: name and bytes.
     pub theme: Vec<(String, Vec<u8>)>,
+}
+
+/// A file that is published as it is.
+#[derive(Debug, Clone)]
+pub struct Static {
+    /// Its address within the site.
+    pub address: String,
+    /// Its place on disk.
+    pub path: PathBuf,
+    /// Where complaints about it point.
+    pub span: Span,
 }
 
 /// The file of one entry.
@@ -85,7 +96,8 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Folder, ReadEr
             let bytes = std::fs::read(entry.path()).map_err(unreadable(entry.path()))?;
             folder.theme.push((name, bytes));
         } else if entry.file_type().is_file() {
-            folder.statics.push((name, entry.path().to_owned()));
+            let span = Span::new(folder.files.add(relative(entry.path(), root), ""), 0, 0);
+            folder.statics.push(Static { address: name, path: entry.path().to_owned(), span });
         } else {
             let path = relative(entry.path(), root);
             complain(&mut folder.files, &path, "", 0, "is no regular file and is left out", diagnostics);

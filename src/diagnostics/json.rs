@@ -46,7 +46,21 @@ pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
         notes: diagnostics.count(Severity::Note),
         diagnostics: diagnostics.iter().map(|diagnostic| item(diagnostic, files)).collect(),
     };
-    serde_json::to_string_pretty(&report).unwrap_or_default()
+    escape_signs(&serde_json::to_string_pretty(&report).unwrap_or_default())
+}
+
+/// JSON may hold signs that a terminal obeys when somebody prints it: these are written `\u009b`.
+fn escape_signs(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for char in json.chars() {
+        match char {
+            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(char)));
+            }
+            char => out.push(char),
+        }
+    }
+    out
 }
 
 fn item<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Item<'a> {

@@ -36,7 +36,9 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A complaint whose severity is that of its code.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), help: Vec::new(), related: Vec::new() }
+        // What is quoted from content may hold line breaks; a message is one line.
+        let message = message.into().replace(['\n', '\r', '\t'], " ");
+        Self { code, span, message, help: Vec::new(), related: Vec::new() }
     }
 
     /// Adds what to type.

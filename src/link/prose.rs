@@ -34,7 +34,7 @@ pub struct EntryLink {
     /// Where.
     pub to: EntryRef,
     /// A place on its page.
-    pub anchor: Option<String>,
+    pub anchor: Option<Spanned<String>>,
     /// The words.
     pub words: String,
 }
@@ -52,13 +52,13 @@ pub struct Cited {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// To an entry.
-    Entry(EntryRef, Option<String>),
+    Entry(EntryRef, Option<Spanned<String>>),
     /// Out of the site.
     Web(String),
     /// To a file of `static/`, by its address within the site.
     Asset(Spanned<String>),
     /// To a place on the same page.
-    Here(String),
+    Here(Spanned<String>),
     /// Nowhere: the link was refused.
     Nowhere,
 }
@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
         match piece {
             Piece::Wikilink(link) => {
                 let (name, anchor) = match link.target.split_once('#') {
-                    Some((name, anchor)) => (name, Some(anchor.to_owned())),
+                    Some((name, anchor)) => (name, Some(place_in(&link.target, name, anchor))),
                     None => (link.target.value.as_str(), None),
                 };
                 let span = link.target.span.part(0, name.len());
@@ -134,20 +134,20 @@ impl Resolver<'_, '_> {
         Some(Cited { source: Id::new(at.id), place })
     }
 
-    fn destination(&mut self, address: &Spanned<String>) -> Destination {
-        let span = address.span;
-        let address = address.value.as_str();
+    fn destination(&mut self, written: &Spanned<String>) -> Destination {
+        let span = written.span;
+        let address = written.value.as_str();
         if address.is_empty() {
             return Destination::Nowhere;
         }
         if let Some(anchor) = address.strip_prefix('#') {
-            return Destination::Here(anchor.to_owned());
+            return Destination::Here(place_in(written, "", anchor));
         }
         if address.contains(':') && !address.starts_with(['/', '.']) {
             return Destination::Web(address.to_owned());
         }
         let (path, anchor) = match address.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor.to_owned())),
+            Some((path, anchor)) => (path, Some(place_in(written, path, anchor))),
             None => (address, None),
         };
         let Some(file) = path.strip_suffix(".md") else {
@@ -214,6 +214,12 @@ impl Resolver<'_, '_> {
         self.diagnostics.report(Diagnostic::new(Code::UnknownReference, span, message).maybe_help(help));
         None
     }
+}
+
+/// The anchor behind `before` and a `#`.
+fn place_in(written: &Spanned<String>, before: &str, anchor: &str) -> Spanned<String> {
+    let start = before.len() + 1;
+    Spanned::new(anchor.to_owned(), written.span.part(start, start + anchor.len()))
 }
 
 /// What an embed of a family can name in a source.

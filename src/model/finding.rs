@@ -221,6 +221,17 @@ impl Finding {
         }
     }
 
+    /// Whether the change is to be told: it has a direction, or the source gives no benefit either.
+    pub fn says_change(&self) -> bool {
+        let has_benefit = self
+            .benefit
+            .as_ref()
+            .is_some_and(|benefit| !matches!(benefit.value, Benefit::NotStated | Benefit::NotApplicable));
+        let is_open =
+            |change: &Spanned<Change>| matches!(change.value, Change::NotStated | Change::NotApplicable);
+        self.change.as_ref().is_some_and(|change| !(is_open(change) && has_benefit))
+    }
+
     /// The arm it was compared with, where one is named.
     pub fn comparator_id(&self) -> Option<&str> {
         match self.comparator.given().map(|comparator| &comparator.value) {

@@ -248,6 +248,8 @@ impl Builder<'_, '_> {
             (bracket, "close this bracket")
         } else if let Some(quote) = self.open_quote(at).filter(|_| cause.contains("quoted")) {
             (quote, "close this quotation mark, on the same line if you can")
+        } else if cause.contains("unexpected character") {
+            (at, "put the value in quotation marks: it begins with a sign that YAML keeps for itself")
         } else if written.matches(": ").count() > 1 {
             (at, "put a value that holds `: ` in quotation marks")
         } else if written.contains(':') && !written.contains(": ") {

@@ -4,10 +4,10 @@
 use super::Shared;
 use super::escape::escape;
 use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
-use crate::site::Root;
+use crate::site::{Ids, Root};
 use crate::synthesis;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The state of one page.
 pub struct Writer<'k> {
@@ -89,48 +89,6 @@ impl References {
     }
 }
 
-/// The anchors of a page, each once.
-#[derive(Debug, Default)]
-pub struct Ids {
-    taken: BTreeSet<String>,
-    /// How often an anchor of these words was asked for.
-    asked: BTreeMap<String, usize>,
-}
-
-impl Ids {
-    /// Takes an anchor; `false` if it is taken.
-    pub fn claim(&mut self, id: &str) -> bool {
-        self.taken.insert(id.to_owned())
-    }
-
-    /// An anchor made from words, with a number if another one has it.
-    pub fn unique(&mut self, words: &str) -> String {
-        let slug = slug(words);
-        let asked = self.asked.entry(slug.clone()).or_insert(0);
-        loop {
-            *asked += 1;
-            let id = if *asked == 1 { slug.clone() } else { format!("{slug}-{asked}") };
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
-        }
-    }
-}
-
-/// Words as an anchor: lower-case ASCII letters, digits and hyphens.
-pub fn slug(words: &str) -> String {
-    let mut slug = String::new();
-    for char in deunicode::deunicode(words).chars() {
-        if char.is_ascii_alphanumeric() {
-            slug.push(char.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
-}
-
 /// A value from the evidence as a page shows it: its text, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shown {
@@ -169,7 +127,13 @@ impl Shown {
 impl<'k> Writer<'k> {
     /// The state of a page that begins.
     pub fn new(shared: &'k Shared<'k>, root: Root) -> Self {
-        Self { shared, root, references: References::default(), ids: Ids::default(), notes: Notes::default() }
+        Self {
+            shared,
+            root,
+            references: References::default(),
+            ids: Ids::of_templates(),
+            notes: Notes::default(),
+        }
     }
 
     /// What a value shows. `link` has made sure that it is there.
@@ -216,19 +180,5 @@ impl<'k> Writer<'k> {
     /// The entry of a source.
     pub fn source_ref(source: &Id<Source>) -> EntryRef {
         EntryRef::new(Kind::Source, source.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Ids, slug};
-
-    #[test]
-    fn anchors_are_plain_and_each_is_given_once() {
-        assert_eq!(slug("What we know"), "what-we-know");
-        assert_eq!(slug("10⁶ cells/kg – IFN-γ"), "106-cells-kg-ifn-g");
-        assert_eq!(slug("  "), "section");
-        let mut ids = Ids::default();
-        assert_eq!([ids.unique("Results"), ids.unique("results")], ["results", "results-2"]);
     }
 }

@@ -266,7 +266,7 @@ fn alert_words(alert: Alert) -> (&'static str, &'static str) {
 
 /// A link to an entry, with its name on it for whoever follows the numbers of a page.
 fn entry_link(link: &EntryLink, writer: &Writer<'_>) -> String {
-    let href = writer.root.to_entry(&link.to, link.anchor.as_deref());
+    let href = writer.root.to_entry(&link.to, link.anchor.as_ref().map(|anchor| anchor.value.as_str()));
     let class = if link.to.kind == Kind::Term { " class=\"term\"" } else { "" };
     format!(
         "<a{class} href=\"{}\" data-entry=\"{}\">{}</a>",
@@ -280,12 +280,12 @@ fn open_link(destination: &Destination, writer: &Writer<'_>) -> String {
     let open = |href: &str, attributes: &str| format!("<a href=\"{}\"{attributes}>", escape(href));
     match destination {
         Destination::Entry(to, anchor) => open(
-            &writer.root.to_entry(to, anchor.as_deref()),
+            &writer.root.to_entry(to, anchor.as_ref().map(|anchor| anchor.value.as_str())),
             &format!(" data-entry=\"{}\"", escape(&to.to_string())),
         ),
         Destination::Web(address) => open(address, " rel=\"external\""),
         Destination::Asset(address) => open(&writer.asset(&address.value), ""),
-        Destination::Here(anchor) => open(&format!("#{anchor}"), ""),
+        Destination::Here(anchor) => open(&format!("#{}", anchor.value), ""),
         Destination::Nowhere => "<a>".to_owned(),
     }
 }

@@ -38,10 +38,10 @@ pub fn introduction(kind: Kind) -> &'static str {
     match kind {
         Kind::Trial => "Studies of these treatments that the sources report.",
         Kind::Disease => "The conditions that the studies and sources are about.",
-        Kind::CellType => "The cells that are given as a treatment, and the cells they act on.",
-        Kind::Biomarker => "What studies measured in the body, beside how people felt and looked.",
+        Kind::CellType => "The cells that are given as a treatment.",
+        Kind::Biomarker => "What studies measured in the body.",
         Kind::Outcome => "The scores with which studies measured the condition.",
-        Kind::Source => "The documents that this site read. Every fact on it comes from one of them.",
+        Kind::Source => "The documents that this site read. Every result on it comes from one of them.",
         Kind::Term => "The words of this site, in plain language.",
         Kind::Article => "How this site is made.",
     }

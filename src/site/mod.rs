@@ -4,15 +4,17 @@
 //! redirect, every static file. Two claims on one address and links to files that are not there
 //! are reported here. What stands on the pages is for [`render`](crate::render).
 
+mod anchors;
 mod route;
 
+pub use anchors::{Ids, finding_anchor, statement_anchor};
 pub use route::{Root, Route};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::link::{Destination, KnowledgeBase, ProsePiece};
 use crate::model::{EntryRef, Kind};
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use crate::read::Static;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the site will hold.
 #[derive(Debug)]
@@ -21,8 +23,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Old addresses and where they lead.
     pub redirects: Vec<(Route, EntryRef)>,
-    /// Static files: address and place on disk.
-    pub statics: Vec<(String, PathBuf)>,
+    /// Static files.
+    pub statics: Vec<Static>,
 }
 
 /// The addresses of the theme's files that every page links to.
@@ -81,7 +83,7 @@ const RESERVED: [&str; 12] = [
 ];
 
 /// Plans the pages of a knowledge base. Static files are given with their address below `static/`.
-pub fn plan(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut Diagnostics) -> Site {
+pub fn plan(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostics) -> Site {
     let mut site = Site { pages: Vec::new(), redirects: Vec::new(), statics: statics.to_vec() };
     let mut claims = Claims::default();
     for (subject, address) in
@@ -95,8 +97,11 @@ pub fn plan(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut
         claims.first(route.address(), "the site itself", None);
         site.pages.push(Page { route, subject: Subject::Index(kind) });
     }
-    for (address, _) in statics {
-        claims.first(address, &format!("static/{address}"), None);
+    for address in ["sitemap.xml", ".nojekyll"] {
+        claims.first(address, "the site itself", None);
+    }
+    for file in statics {
+        claims.claim(&file.address, &format!("static/{}", file.address), file.span, diagnostics);
     }
     for (at, entry) in kb.entries().filter(|(at, _)| at.kind != Kind::Term) {
         let route = Route::of(&at);
@@ -114,12 +119,17 @@ pub fn plan(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut
     for (at, entry) in kb.entries() {
         for old in &entry.redirect_from {
             let owner = format!("content/{}/{}.md", at.kind.folder(), at.id);
+            let stem = old.value.trim_end_matches(".html");
+            if RESERVED.contains(&stem) {
+                claims.first(&old.value, "the site itself", None);
+            }
             if claims.claim(&old.value, &owner, old.span, diagnostics) {
                 site.redirects.push((Route::new(old.value.as_str()), at.clone()));
             }
         }
     }
     assets_exist(kb, statics, diagnostics);
+    anchors_exist(kb, diagnostics);
     site
 }
 
@@ -154,8 +164,8 @@ impl Claims {
 }
 
 /// Reports links and pictures whose file is not in `static/`.
-fn assets_exist(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: &mut Diagnostics) {
-    let exists = |address: &str| statics.iter().any(|(known, _)| known == address);
+fn assets_exist(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostics) {
+    let known: BTreeSet<&str> = statics.iter().map(|file| file.address.as_str()).collect();
     for (_, prose) in kb.all_prose() {
         for Spanned { value, .. } in &prose.pieces {
             let (address, span) = match value {
@@ -165,16 +175,35 @@ fn assets_exist(kb: &KnowledgeBase, statics: &[(String, PathBuf)], diagnostics: 
                 }
                 _ => continue,
             };
-            if !exists(address) {
-                let near = crate::diagnostics::did_you_mean(
-                    address,
-                    statics.iter().map(|(known, _)| known.as_str()),
-                );
+            if !known.contains(address) {
+                let near = crate::diagnostics::did_you_mean(address, known.iter().copied());
                 let help = near.unwrap_or_else(|| {
                     "put the file into `static/`; to link to an entry write `[[its-id]]` or the path of its `.md` file".to_owned()
                 });
                 let message = format!("there is no file `static/{address}`");
                 diagnostics.report(Diagnostic::new(Code::AssetMissing, span, message).help(help));
+            }
+        }
+    }
+}
+
+/// Reports links to places that a page does not have.
+fn anchors_exist(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
+    let mut known: BTreeMap<EntryRef, Ids> = BTreeMap::new();
+    for (from, prose) in kb.all_prose() {
+        for Spanned { value, .. } in &prose.pieces {
+            let (to, anchor) = match value {
+                ProsePiece::Entry(link) => (&link.to, link.anchor.as_ref()),
+                ProsePiece::Link(Destination::Entry(to, anchor)) => (to, anchor.as_ref()),
+                ProsePiece::Link(Destination::Here(anchor)) => (from, Some(anchor)),
+                _ => continue,
+            };
+            let Some(anchor) = anchor else { continue };
+            let ids = known.entry(to.clone()).or_insert_with(|| anchors::anchors(kb, to));
+            if !ids.has(&anchor.value) {
+                let message = format!("the page of `{}` has no place `{}`", to.id, anchor.value);
+                let help = "use a heading of that page in lower case with hyphens, such as `what-we-know`";
+                diagnostics.report(Diagnostic::new(Code::UnknownReference, anchor.span, message).help(help));
             }
         }
     }

@@ -31,7 +31,7 @@ impl MeasureFindings<'_> {
                 continue;
             }
             tally.counted += 1;
-            if let Some(change) = &finding.change {
+            if let Some(change) = finding.change.as_ref().filter(|_| finding.says_change()) {
                 *tally.changes.entry(change.value).or_default() += 1;
             }
             if let Some(benefit) = &finding.benefit {

@@ -1,14 +1,13 @@
 //! Who refers to an entry, and why.
 
-use super::finding;
 use super::parts::Link;
-use super::statement;
 use crate::link::{Backlink, ProsePiece, Why};
 use crate::model::{EntryRef, Finding, Id, Piece, Vocabulary};
 use crate::render::context::{Shown, Writer};
 use crate::render::escape::escape;
 use crate::render::html::html;
 use crate::render::words;
+use crate::site::{finding_anchor, statement_anchor};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -54,10 +53,10 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
         Why::Reports => "reports the design of this trial".to_owned(),
         Why::Condition(trial) => format!("reports the trial {} in people with it", named(trial)),
         Why::Given(trial) => format!("reports the trial {} that gave these cells", named(trial)),
-        Why::Endpoint(trial) => format!("was to be measured in the trial {}", named(trial)),
+        Why::Endpoint(trial) => format!("was a measure in the trial {}", named(trial)),
         Why::Finding(id) => finding_reason(link, id, writer),
         Why::Statement(id) => {
-            let href = writer.root.to_entry(&link.from, Some(&statement::anchor(id)));
+            let href = writer.root.to_entry(&link.from, Some(&statement_anchor(id)));
             statement_reason(link, id, &href, writer)
         }
         Why::Broader => "is a kind of it".to_owned(),
@@ -81,7 +80,7 @@ fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) 
 
 /// "EASI-75, week 16: improved", as a link to the finding.
 fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
-    let href = writer.root.to_entry(&link.from, Some(&finding::anchor(id)));
+    let href = writer.root.to_entry(&link.from, Some(&finding_anchor(id)));
     let source = Id::new(link.from.id.clone());
     let Some(finding) = writer.shared.kb.finding(&source, id) else { return String::new() };
     let name = finding_name(finding, link, id, writer);

@@ -7,6 +7,7 @@ use crate::model::{
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
+use crate::site::finding_anchor;
 use serde::Serialize;
 
 /// One finding.
@@ -40,10 +41,13 @@ pub struct Row {
     pub p_value: Cell,
     /// What became of the value; `None` where the source speaks of benefit alone.
     pub change: Option<Direction>,
+    /// Whether the change says more than the benefit beside it: "direction not stated" next to
+    /// "improved" would look like a contradiction.
+    pub shows_change: bool,
     /// What it meant for the people.
     pub benefit: Option<&'static str>,
     /// What the source calls it.
-    pub significance: Option<&'static str>,
+    pub significance: &'static str,
     /// Species, specimen, method.
     pub notes: Vec<Shown>,
     /// Where it is printed.
@@ -73,13 +77,8 @@ pub fn rows<'k>(
     findings.into_iter().map(|(source, finding)| row(source, finding, writer)).collect()
 }
 
-/// The anchor of a finding on the page of its source.
-pub fn anchor(finding: &str) -> String {
-    format!("finding-{finding}")
-}
-
 fn row(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Row {
-    let id = anchor(&finding.id.value);
+    let id = finding_anchor(&finding.id.value);
     let place = Place {
         family: "finding",
         base: format!("{}/{}", source.id(), finding.id.value),
@@ -111,7 +110,11 @@ fn row(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Row {
             Direction { code: crate::model::Vocabulary::word(change.value), mark, word }
         }),
         benefit: finding.benefit.as_ref().map(|benefit| words::benefit(benefit.value)),
-        significance: finding.significance.given().map(|significance| words::significance(*significance)),
+        shows_change: finding.says_change(),
+        significance: finding
+            .significance
+            .given()
+            .map_or("significance not stated", |significance| words::significance(*significance)),
         notes: notes(&place, finding),
         place: locators(&finding.locators, &place),
         source: writer.link_as(&at_source, Some(&id), writer.name(&at_source)),

@@ -131,7 +131,6 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
         _ => page.route.root(),
     };
     let mut writer = Writer::new(shared, root);
-    reserve_anchors(&mut writer);
     let (template, body) = body(&page.subject, &mut writer);
     let backlinks = match &page.subject {
         Subject::Entry(at) => backlinks::groups(at, &writer),
@@ -140,37 +139,6 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
     let frame = frame(page, &writer);
     let references = references(&writer);
     (template, PageView { page: frame, view: body, references, notes: writer.notes.list(), backlinks })
-}
-
-/// The anchors that templates use.
-fn reserve_anchors(writer: &mut Writer<'_>) {
-    const ANCHORS: [&str; 22] = [
-        "main",
-        "top",
-        "facts",
-        "groups",
-        "measured",
-        "results",
-        "markers",
-        "harms",
-        "sources",
-        "backlinks",
-        "trials",
-        "findings",
-        "statements",
-        "record",
-        "left-out",
-        "authors",
-        "members",
-        "view",
-        "notes",
-        "cites",
-        "conditions",
-        "lists",
-    ];
-    for anchor in ANCHORS {
-        writer.ids.claim(anchor);
-    }
 }
 
 fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {

@@ -5,6 +5,7 @@ use super::parts::{Link, Mark, Place};
 use crate::model::{HasEntry, Source, Statement, Topic};
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
+use crate::site::statement_anchor;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -42,11 +43,6 @@ pub struct Item {
     pub mark: Mark,
 }
 
-/// The anchor of a statement on the page of its source.
-pub fn anchor(statement: &str) -> String {
-    format!("statement-{statement}")
-}
-
 /// Groups statements by their topic, in the order of topics.
 pub fn groups<'k>(
     statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
@@ -72,7 +68,7 @@ fn item(source: &Source, statement: &Statement, writer: &mut Writer<'_>) -> Item
         read: source.read.given().copied(),
     };
     let at_source = Writer::source_ref(&source.id());
-    let id = anchor(&statement.id.value);
+    let id = statement_anchor(&statement.id.value);
     let figures = (1..).zip(&statement.figures);
     Item {
         says: place.shown(&statement.says.value, "says"),

@@ -325,6 +325,9 @@ fn endpoints(source: &Source, report: &Report, writer: &Writer<'_>) -> Vec<Endpo
                 }
             },
             times: match times.is_empty() {
+                true if endpoint.time_frame.given().is_some() => {
+                    place.reported(&endpoint.time_frame, &part("time-frame"), Clone::clone)
+                }
                 false => Cell { value: Some(place.shown(times, &part("time-points"))), ..Cell::default() },
                 true => Cell { absent: Some(absent), ..Cell::default() },
             },
