@@ -147,8 +147,11 @@ impl Claims {
     fn claim(&mut self, address: &str, owner: &str, span: Span, diagnostics: &mut Diagnostics) -> bool {
         let folded = address.to_lowercase();
         // A page cannot be a folder: `about.html/old.html` would lie below `about.html`.
-        let above = folded.match_indices('/').filter_map(|(at, _)| self.owners.get(folded.get(..at)?)).next();
-        let Some((other, first)) = self.owners.get(&folded).or(above) else {
+        let above = folded.match_indices('/').find_map(|(at, _)| self.owners.get(folded.get(..at)?));
+        let inside = format!("{folded}/");
+        let below = self.owners.range(inside.clone()..).next();
+        let below = below.filter(|(known, _)| known.starts_with(&inside)).map(|(_, owner)| owner);
+        let Some((other, first)) = self.owners.get(&folded).or(above).or(below) else {
             self.first(address, owner, Some(span));
             return true;
         };
