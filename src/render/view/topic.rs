@@ -101,7 +101,10 @@ pub fn biomarker(marker: &Biomarker, writer: &mut Writer<'_>) -> View {
 pub fn outcome(outcome: &OutcomeMeasure, writer: &mut Writer<'_>) -> View {
     let mut facts = Vec::new();
     if let Some(class) = outcome.class {
-        facts.push(Fact { label: "Grouped by this site under".into(), cells: vec![plain(&plain_word(class))] });
+        facts.push(Fact {
+            label: "Grouped by this site under".into(),
+            cells: vec![plain(&plain_word(class))],
+        });
     }
     if let Some(better) = outcome.better {
         facts.push(Fact { label: "Better".into(), cells: vec![plain(&plain_word(better))] });
