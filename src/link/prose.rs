@@ -202,6 +202,12 @@ impl Resolver<'_, '_> {
                     "write the keys as they stand in the source file, joined by dots, such as `result.count`";
                 self.no_value(format!("there is no value `{what}`"), Some(help.to_owned()), span)
             }
+            // The report's own trial is unknown, and that was reported where it stands.
+            None if family == "report"
+                && printed.reports.iter().any(|report| report.trial.given().is_none()) =>
+            {
+                None
+            }
             None => {
                 let near = crate::diagnostics::did_you_mean(name, known.iter().map(String::as_str));
                 let help = near.unwrap_or_else(|| format!("`{source_id}` has: {}", known.join(", ")));
