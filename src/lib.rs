@@ -15,6 +15,7 @@
 )]
 
 pub mod assets;
+pub mod authoring;
 pub mod check;
 #[cfg(feature = "cite")]
 pub mod cite;
@@ -29,6 +30,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod read;
 pub mod render;
+pub mod seal;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;

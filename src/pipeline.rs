@@ -6,14 +6,15 @@
 //! ```
 
 use crate::assets::assets;
-use crate::check::check;
-use crate::diagnostics::{Diagnostics, Files};
+use crate::authoring::{self, Renewal, Sealing};
+use crate::check::{Coverage, Library, check, check_seals};
+use crate::diagnostics::{Diagnostics, Files, Spanned};
 use crate::export::export;
-use crate::link::{Drafts, link};
+use crate::link::{Drafts, KnowledgeBase, link};
 use crate::model::Date;
 use crate::output::{Body, ClaimError, OutputTree};
 use crate::parse::parse;
-use crate::read::{ReadError, read};
+use crate::read::{ReadError, Texts, read, read_texts};
 use crate::render::{TemplateError, render};
 use crate::site::plan;
 use crate::synthesis::synthesise;
@@ -32,6 +33,8 @@ pub struct Request {
     pub today: Date,
     /// How far to go.
     pub goal: Goal,
+    /// The folder of the texts of sources, if they are at hand.
+    pub texts: Option<PathBuf>,
 }
 
 /// How far a run goes.
@@ -54,6 +57,8 @@ pub struct Run {
     pub tree: Option<OutputTree>,
     /// How many entries were read, and how many pages were made.
     pub counts: Counts,
+    /// How much of the sources is proven.
+    pub coverage: Coverage,
 }
 
 /// How much there was.
@@ -87,12 +92,14 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
     corpus.settings.publish_at(request.base_url.as_ref());
     let kb = link(corpus, request.drafts, &mut diagnostics);
     let synthesis = synthesise(&kb);
-    check(&kb, &synthesis, request.today, &mut diagnostics);
+    let texts = request.texts.as_deref().map(|texts| read_texts(texts, text_names(&kb), &mut diagnostics));
+    let texts = texts.transpose()?;
+    let coverage = check(&kb, &synthesis, request.today, texts.as_ref(), &mut diagnostics);
     let site = plan(&kb, &folder.statics, &mut diagnostics);
     diagnostics.sort();
     let counts = Counts { entries: kb.entries().count(), pages: site.pages.len() };
     if diagnostics.has_errors() || request.goal == Goal::Check {
-        return Ok(Run { files: folder.files, diagnostics, tree: None, counts });
+        return Ok(Run { files: folder.files, diagnostics, tree: None, counts, coverage });
     }
 
     let assets = assets(&folder);
@@ -108,5 +115,39 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
     for file in site.statics {
         tree.claim(&file.address, Body::File(file.path), &format!("static/{}", file.address))?;
     }
-    Ok(Run { files: folder.files, diagnostics, tree: Some(tree), counts })
+    Ok(Run { files: folder.files, diagnostics, tree: Some(tree), counts, coverage })
+}
+
+/// What sealing came to, with the complaints about what could not be sealed.
+#[derive(Debug)]
+pub struct Sealed {
+    /// The run that read the content.
+    pub run: Run,
+    /// The edits.
+    pub sealing: Sealing,
+}
+
+/// Works out the seals that are to be written; complains only of what bears on them.
+pub fn seal(request: &Request, renewal: Renewal) -> Result<Sealed, Failure> {
+    let mut diagnostics = Diagnostics::default();
+    let folder = read(&request.root, &mut diagnostics)?;
+    let kb = link(parse(&folder, &mut diagnostics), request.drafts, &mut diagnostics);
+    let texts = match &request.texts {
+        Some(texts) => read_texts(texts, text_names(&kb), &mut diagnostics)?,
+        None => Texts::new(),
+    };
+    let library = Library::of(&kb, &texts);
+    check_seals(&kb, &library, &mut diagnostics);
+    let sealing = authoring::seal(&kb, &library, &folder.files, renewal);
+    let renewed = |span| sealing.edits.iter().any(|edit| edit.at == span);
+    diagnostics.retain(|diagnostic| !renewed(diagnostic.span));
+    diagnostics.sort();
+    let counts = Counts { entries: kb.entries().count(), pages: 0 };
+    let run = Run { files: folder.files, diagnostics, tree: None, counts, coverage: Coverage::default() };
+    Ok(Sealed { run, sealing })
+}
+
+/// The names of the texts that the sources were read from.
+fn text_names(kb: &KnowledgeBase) -> impl Iterator<Item = &Spanned<String>> {
+    kb.sources.values().filter_map(|source| source.captured.given()?.text.as_ref())
 }

@@ -5,8 +5,9 @@
 //! links, pipes and devices are reported, never followed. What the texts mean is for
 //! [`parse`](crate::parse).
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, FileId, Files, Span, Spanned, did_you_mean};
 use crate::model::{Kind, id_fault};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -57,6 +58,9 @@ pub enum ReadError {
         "there is no folder `{0}`: run litweave in the folder that holds `content/`, or name it with `--site`"
     )]
     NoContent(PathBuf),
+    /// There is no folder of texts.
+    #[error("there is no folder `{0}`: name the folder that holds the texts of the sources")]
+    NoTexts(PathBuf),
     /// A folder or file could not be opened.
     #[error("cannot read `{path}`: {cause}")]
     Unreadable {
@@ -65,6 +69,64 @@ pub enum ReadError {
         /// Why.
         cause: std::io::Error,
     },
+}
+
+/// The texts of documents, by the names of their files.
+pub type Texts = BTreeMap<String, String>;
+
+/// Reads the texts of these names in a folder. A name that is not there is left out; what is no
+/// plain name, no regular file or no text in UTF-8 is reported at the place that names it.
+pub fn read_texts<'a>(
+    folder: &Path,
+    names: impl IntoIterator<Item = &'a Spanned<String>>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Texts, ReadError> {
+    if !folder.is_dir() {
+        return Err(ReadError::NoTexts(folder.to_owned()));
+    }
+    let mut texts = Texts::new();
+    for name in names {
+        match plain_name(&name.value).and_then(|name| read_source_text(&folder.join(name))) {
+            Ok(Some(text)) => {
+                texts.insert(name.value.clone(), text);
+            }
+            Ok(None) => {}
+            Err(fault) => {
+                let message = format!("the text `{}` {fault}", name.value);
+                diagnostics.report(
+                    Diagnostic::new(Code::FileUnreadable, name.span, message)
+                        .help("name a file of plain text in UTF-8 that lies in the folder of texts"),
+                );
+            }
+        }
+    }
+    Ok(texts)
+}
+
+/// A name that leads out of no folder.
+fn plain_name(name: &str) -> Result<&str, String> {
+    let is_plain = !name.starts_with('.') && !name.contains(['/', '\\', '\0']);
+    if is_plain { Ok(name) } else { Err("is not named by a plain file name".to_owned()) }
+}
+
+/// The text of one source; `None` if there is no such file, an error in words if it is no text.
+pub fn read_source_text(path: &Path) -> Result<Option<String>, String> {
+    let found = match std::fs::symlink_metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(format!("cannot be read: {error}")),
+    };
+    if !found.is_file() {
+        return Err("is no regular file".to_owned());
+    }
+    if found.len() > MAX_BYTES {
+        return Err("is larger than 16 MiB".to_owned());
+    }
+    let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        format!("is not UTF-8: byte {} cannot be read", error.utf8_error().valid_up_to() + 1)
+    })?;
+    Ok(Some(text))
 }
 
 /// The largest content file; a longer one is data, not a summary.

@@ -7,8 +7,9 @@
 
 use crate::link::Drafts;
 use crate::model::Date;
+use crate::output::Body;
 use crate::pipeline::{Goal, Request, run};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What a fixture expects or gets: file, line, code.
@@ -19,14 +20,7 @@ type Complaints = BTreeSet<(String, usize, String)>;
 pub fn check(fixture: &str) {
     let folder = tempfile::tempdir().unwrap();
     let expected = lay_out(fixture, folder.path());
-    let request = Request {
-        root: folder.path().to_owned(),
-        drafts: Drafts::LeftOut,
-        base_url: None,
-        today: Date::parse("2026-01-01").unwrap(),
-        goal: Goal::Check,
-    };
-    let run = run(&request).unwrap();
+    let run = run(&request(folder.path(), Goal::Check)).unwrap();
     let names_orphans = expected.iter().any(|(_, _, code)| code == "orphan");
     let got: Complaints = run
         .diagnostics
@@ -41,6 +35,32 @@ pub fn check(fixture: &str) {
     assert_eq!(got, expected, "complaints (left) differ from the fixture's (right): {messages:#?}");
 }
 
+/// The pages that are made of the fixture, by address. It may hold no errors.
+#[track_caller]
+pub fn pages(fixture: &str) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    lay_out(fixture, folder.path());
+    let run = run(&request(folder.path(), Goal::Build)).unwrap();
+    let tree = run.tree.unwrap_or_else(|| panic!("the fixture has errors: {:#?}", run.diagnostics));
+    let html = tree.iter().filter(|(path, _)| path.ends_with(".html"));
+    html.filter_map(|(path, body)| match body {
+        Body::Bytes(bytes) => Some((path.to_owned(), String::from_utf8(bytes.clone()).unwrap())),
+        _ => None,
+    })
+    .collect()
+}
+
+fn request(root: &Path, goal: Goal) -> Request {
+    Request {
+        root: root.to_owned(),
+        drafts: Drafts::LeftOut,
+        base_url: None,
+        today: Date::parse("2026-01-01").unwrap(),
+        goal,
+        texts: root.join("texts").is_dir().then(|| root.join("texts")),
+    }
+}
+
 /// Writes the files of a fixture and returns the complaints that it expects.
 fn lay_out(fixture: &str, root: &Path) -> Complaints {
     let mut expected = Complaints::new();
@@ -51,6 +71,10 @@ fn lay_out(fixture: &str, root: &Path) -> Complaints {
     for (nth, &start) in starts.iter().enumerate() {
         let end = starts.get(nth + 1).copied().unwrap_or(lines.len());
         let name = lines[start].trim_start_matches("--- ").trim();
+        if name.starts_with("texts/") {
+            write(&root.join(name), &lines[start + 1..end].join("\n"));
+            continue;
+        }
         if name.starts_with("static/") {
             write(&root.join(name), "");
             continue;

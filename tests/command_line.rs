@@ -185,7 +185,14 @@ fn json_and_the_terminal_count_the_same() {
 fn json_is_whole_where_nothing_is_wrong() {
     let said = sound().run(&["check", "--format", "json"]);
     let report: Value = serde_json::from_str(&said.stdout).unwrap();
-    assert_eq!(report, serde_json::json!({"errors": 0, "warnings": 0, "notes": 0, "diagnostics": []}));
+    let passages = |source: &str, unproven: u32| serde_json::json!({"source": source, "sealed": 0, "quoted": 0, "unproven": unproven, "tokens": null});
+    let coverage = [passages("adstem-2025", 4), passages("shin-2021", 0)];
+    assert_eq!(
+        report,
+        serde_json::json!({
+            "errors": 0, "warnings": 0, "notes": 0, "diagnostics": [], "coverage": {"sources": coverage}
+        })
+    );
     assert_eq!(said.stderr, "");
 }
 

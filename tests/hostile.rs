@@ -101,6 +101,7 @@ fn pages(attack: &str) -> Vec<(String, String)> {
         base_url: None,
         today: Date::parse("2026-01-01").unwrap(),
         goal: Goal::Build,
+        texts: None,
     };
     let run = run(&request).unwrap();
     let complaints: Vec<_> = run.diagnostics.iter().map(|one| (one.code.name(), &one.message)).collect();

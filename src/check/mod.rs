@@ -5,23 +5,43 @@
 //! than a miss. What an entry allows with a reason is not reported.
 
 mod citation_style;
+mod coverage;
 mod duplicate_source;
+mod facts;
+mod figure_not_in_passage;
+mod figures;
 mod heading_skipped;
 mod identifier_malformed;
 mod image_without_alt;
 mod link_text_empty;
+mod measure_not_in_passage;
 mod orphan;
+mod passages;
+mod reading_disagrees;
 mod review_overdue;
+mod sealed;
 mod table_without_header;
 
 use crate::diagnostics::{Code, Diagnostics, FileId};
 use crate::link::KnowledgeBase;
 use crate::model::Date;
+use crate::read::Texts;
 use crate::synthesis::Synthesis;
 use std::collections::BTreeSet;
 
-/// Runs every rule. `today` decides what is overdue.
-pub fn check(kb: &KnowledgeBase, _synthesis: &Synthesis<'_>, today: Date, diagnostics: &mut Diagnostics) {
+pub use coverage::{Coverage, LeftToken, OpenToken, SourceCoverage, TokenCoverage};
+pub use passages::{Library, passage};
+pub use sealed::check as check_seals;
+
+/// Runs every rule, and says how much of each source is proven. `today` decides what is overdue;
+/// what needs the texts of sources is judged where they are at hand.
+pub fn check(
+    kb: &KnowledgeBase,
+    _synthesis: &Synthesis<'_>,
+    today: Date,
+    texts: Option<&Texts>,
+    diagnostics: &mut Diagnostics,
+) -> Coverage {
     let mut found = Diagnostics::default();
     citation_style::check(kb, &mut found);
     duplicate_source::check(kb, &mut found);
@@ -30,10 +50,19 @@ pub fn check(kb: &KnowledgeBase, _synthesis: &Synthesis<'_>, today: Date, diagno
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
     orphan::check(kb, &mut found);
+    reading_disagrees::check(kb, &mut found);
     review_overdue::check(kb, today, &mut found);
     table_without_header::check(kb, &mut found);
+    let library = texts.map(|texts| Library::of(kb, texts)).unwrap_or_default();
+    if texts.is_some() {
+        sealed::check(kb, &library, &mut found);
+        figure_not_in_passage::check(kb, &library, &mut found);
+        measure_not_in_passage::check(kb, &library, &mut found);
+    }
+    let coverage = coverage::check(kb, &library, &mut found);
     silence(kb, &mut found);
     diagnostics.absorb(found);
+    coverage
 }
 
 /// Takes out what entries allow. Only rules can be allowed: a fault of form or a reference that

@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod explain;
+mod passages;
 mod run;
+mod seal;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -35,6 +37,10 @@ enum Command {
     Check(check::Args),
     /// Explain a code that a complaint names.
     Explain(explain::Args),
+    /// Number the sentences of a text, as locators count them.
+    Passages(passages::Args),
+    /// Write the digests of located passages into the source files.
+    Seal(seal::Args),
     /// Show the site on this machine, and again after every change.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
@@ -54,6 +60,8 @@ pub fn main(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> ExitCode
         Command::Build(args) => build::build(&args),
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Passages(args) => passages::passages(&args),
+        Command::Seal(args) => seal::seal(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(args),
     });

@@ -28,6 +28,7 @@ impl Input {
             base_url: None,
             today: today(),
             goal,
+            texts: None,
         }
     }
 }

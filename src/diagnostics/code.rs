@@ -147,6 +147,61 @@ codes! {
     "- {id: tarc, measure: ccl17, p-value: p<0.05}"
     "- {id: tarc, measure: ccl17, p-value: p<0.05, change: not-stated}"
 
+    ReadingDisagrees "reading-disagrees" Error
+    "A value that is not what its printed characters say. One of the two was mistyped."
+    "result: {count: 15, of: 59, printed: \"[14/59]\"}"
+    "result: {count: 14, of: 59, printed: \"[14/59]\"}"
+
+    TextMissing "text-missing" Warning
+    "The text of a source is not in the folder that `--texts` names, so that its seals cannot be verified."
+    "captured: {from: web, text: shin-2012.txt}"
+    "captured: {from: web, text: shin-2021.txt}   # texts/shin-2021.txt exists"
+
+    TextChanged "text-changed" Error
+    "The text at hand is not the one that was captured. What it says now may differ from what this file says."
+    "captured: {from: web, text: a.txt, digest: b3-6437b3ac38465133}   # a.txt was edited"
+    "captured: {from: web, text: a.txt, digest: b3-0763433d3bd70fff}   # read again, then `litweave seal --texts DIR --renew`"
+
+    PassageMissing "passage-missing" Error
+    "A locator that leads to no passage of the text: no such heading is printed, or the section has fewer sentences. A reader who doubts the fact would not find it."
+    "locator: {section: Resluts, sentence: 2}"
+    "locator: {section: Results, sentence: 2}"
+
+    PassageMoved "passage-moved" Warning
+    "The sealed sentences stand in the text, but not where the locator says. A reader would look in the wrong place."
+    "locator: {section: Results, sentence: 3, seal: b3-…}   # the seal is that of sentence 2"
+    "locator: {section: Results, sentence: 2, seal: b3-…}"
+
+    QuoteMissing "quote-missing" Error
+    "A quotation that does not stand in the text, word for word."
+    "locator: {section: Results, quote: itch rose}   # the text says that it fell"
+    "locator: {section: Results, quote: itch fell}"
+
+    SealBroken "seal-broken" Error
+    "The passage of a seal does not stand in the text: the text was changed after the fact was read from it, or the seal is that of another passage."
+    "locator: {section: Results, sentence: 2, seal: b3-0000000000000000}"
+    "locator: {section: Results, sentence: 2, seal: b3-0763433d3bd70fff}   # written by `litweave seal --texts DIR`"
+
+    FigureNotInPassage "figure-not-in-passage" Error
+    "A number that the source does not print where it is said to. It may be mistyped, or the locator may lead to another sentence."
+    "time-point: week 17   # the passage says 16"
+    "time-point: week 16"
+
+    MeasureNotInPassage "measure-not-in-passage" Error
+    "A finding on something that its passage does not name. IL-13 and IL-17 differ in one sign: a result under the wrong one is false."
+    "measure: il-17   # the passage names IL-13"
+    "measure: il-13"
+
+    FigureUnaccounted "figure-unaccounted" Warning
+    "A number of the text that is in no fact and not left out. It may be a fact that was overlooked."
+    "# the text says: 114 participants; no report has them"
+    "enrollment: 114"
+
+    FigureLeftOut "figure-left-out" Error
+    "A number that was left out, though its sentence speaks of an outcome measure, a biomarker, an arm or a dose. Results are never left out."
+    "left-out: [{what: a percentage, because: unclear, figures: [\"55%\"]}]"
+    "findings: [{…, result: {percent: 55, of: not-reported, printed: \"55%\"}}]"
+
     Orphan "orphan" Warning
     "An entry that nothing refers to. Readers will hardly find it."
     "content/glossary/placebo.md, and no text mentions placebo"

@@ -4,11 +4,12 @@ use super::{Diagnostic, Diagnostics, Files, Position, Severity, Span};
 use serde::Serialize;
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct Report<'a, C> {
     errors: usize,
     warnings: usize,
     notes: usize,
     diagnostics: Vec<Item<'a>>,
+    coverage: &'a C,
 }
 
 #[derive(Serialize)]
@@ -38,13 +39,15 @@ struct Related<'a> {
     message: &'a str,
 }
 
-/// All complaints as one JSON object; lines and columns start at one, columns are characters.
-pub fn json(diagnostics: &Diagnostics, files: &Files) -> String {
+/// All complaints as one JSON object, with how much of the sources is proven; lines and columns
+/// start at one, columns are characters.
+pub fn json(diagnostics: &Diagnostics, files: &Files, coverage: &impl Serialize) -> String {
     let report = Report {
         errors: diagnostics.count(Severity::Error),
         warnings: diagnostics.count(Severity::Warning),
         notes: diagnostics.count(Severity::Note),
         diagnostics: diagnostics.iter().map(|diagnostic| item(diagnostic, files)).collect(),
+        coverage,
     };
     escape_signs(&serde_json::to_string_pretty(&report).unwrap_or_default())
 }

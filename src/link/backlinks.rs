@@ -3,7 +3,7 @@
 use super::names::{Found, Names};
 use super::prose::{Destination, Prose, ProsePiece};
 use crate::diagnostics::Spanned;
-use crate::model::{CitedWork, Corpus, Decision, EntryRef, HasEntry, Id, Kind, Origin, Part, Piece, Source};
+use crate::model::{Corpus, Decision, EntryRef, HasEntry, Id, Kind, Origin, Part, Piece, Source, Work};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -155,8 +155,8 @@ impl Drawing<'_> {
                 self.add(to.clone(), &from, Why::Statement(id.clone()));
             }
         }
-        for work in &source.record.references {
-            if let CitedWork::Source(id) = work {
+        for cited in &source.record.references {
+            if let Work::Source(id) = &cited.work {
                 self.add(at(Kind::Source, id), &from, Why::References);
             }
         }

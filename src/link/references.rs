@@ -3,8 +3,8 @@
 use super::names::{Found, Names};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned, did_you_mean};
 use crate::model::{
-    Absence, Answer, ArmChoice, CitedWork, Comparator, Corpus, Decision, EntryRef, Finding, HasEntry, Id,
-    Kind, Origin, Report, Source,
+    Absence, Answer, ArmChoice, Comparator, Corpus, Decision, EntryRef, Finding, HasEntry, Id, Kind, Origin,
+    Report, Source, Trial, Work,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -79,21 +79,21 @@ impl Follow<'_, '_> {
             Origin::Source(id) => self.id(id, Kind::Source),
             Origin::NotInBase => true,
         });
-        source.record.references.retain(|work| match work {
-            CitedWork::Source(id) => self.id(id, Kind::Source),
-            CitedWork::Item(_) => true,
+        source.record.references.retain(|cited| match &cited.work {
+            Work::Source(id) => self.id(id, Kind::Source),
+            Work::Item(_) => true,
         });
         self.claimed_twice(source.findings.iter().map(|finding| (&finding.id, "finding")));
         self.claimed_twice(source.statements.iter().map(|statement| (&statement.id, "statement")));
         for report in &mut source.reports {
-            self.report(report);
+            self.report(report, &source.findings);
         }
         for finding in &mut source.findings {
             self.finding(finding, arms);
         }
     }
 
-    fn report(&mut self, report: &mut Report) {
+    fn report(&mut self, report: &mut Report, findings: &[Finding]) {
         self.answer(&mut report.trial, Kind::Trial);
         report.conditions.retain(|disease| self.id(disease, Kind::Disease));
         if let Answer::Given(arms) = &mut report.arms {
@@ -111,8 +111,30 @@ impl Follow<'_, '_> {
             if !is_known {
                 endpoint.measure = None;
             }
+            endpoint.answered_by.retain(|id| self.answer_of(id, &report.trial, findings));
         }
         report.endpoints.retain(|endpoint| endpoint.measure.is_some() || endpoint.label.is_some());
+    }
+
+    /// Whether an endpoint is answered by a finding that its source has on the same trial.
+    fn answer_of(
+        &mut self,
+        id: &Spanned<Arc<str>>,
+        trial: &Answer<Spanned<Id<Trial>>>,
+        findings: &[Finding],
+    ) -> bool {
+        let Some(trial) = trial.given() else { return true };
+        let is_of_trial =
+            |finding: &&Finding| finding.trial.given().is_some_and(|known| known.value == trial.value);
+        let known = || findings.iter().filter(is_of_trial).map(|finding| &*finding.id.value);
+        if known().any(|known| *known == *id.value) {
+            return true;
+        }
+        let message = format!("this source has no finding `{}` on `{}`", id.value, trial.value);
+        let help = did_you_mean(&id.value, known())
+            .unwrap_or_else(|| "name a finding of this file that gives the endpoint's result".to_owned());
+        self.diagnostics.report(Diagnostic::new(Code::UnknownReference, id.span, message).help(help));
+        false
     }
 
     fn finding(&mut self, finding: &mut Finding, arms: &ArmsOfTrials) {
@@ -204,5 +226,43 @@ impl Follow<'_, '_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::check;
+
+    #[test]
+    fn an_endpoint_is_answered_by_a_finding_of_its_source_on_its_trial() {
+        check(
+            "
+            --- trials/a.md
+            --- trials/b.md
+            --- sources/s.md
+            reports:
+              - trial: a
+                registry-id: not-reported
+                phase: not-reported
+                allocation: not-reported
+                masking: not-reported
+                control: not-reported
+                enrollment: not-reported
+                arms: not-reported
+                follow-up: not-reported
+                endpoints:
+                  - {label: safety, answered-by: [mild]}
+                  - label: harms
+                    answered-by:
+                      - serious
+                      - sirious   #~ unknown-reference
+                      - other-trial   #~ unknown-reference
+                locator: {section: Methods}
+            findings:
+              - {id: mild, trial: a, label: mild, arm: all, comparator: none, time-point: not-stated, change: not-applicable, locator: {section: Results}}
+              - {id: serious, trial: a, label: serious, arm: all, comparator: none, time-point: not-stated, change: not-applicable, locator: {section: Results}}
+              - {id: other-trial, trial: b, label: serious, arm: all, comparator: none, time-point: not-stated, change: not-applicable, locator: {section: Results}}
+            ",
+        );
     }
 }

@@ -47,6 +47,13 @@ pub struct Entry {
     pub body: Document,
 }
 
+impl Entry {
+    /// Its title and other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.title).chain(&self.aliases).map(|name| name.value.as_str())
+    }
+}
+
 /// A number in a registry or vocabulary, as the registry prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identifier {

@@ -119,6 +119,8 @@ pub struct Among {
     pub of: Option<u32>,
     /// Who they are.
     pub who: Option<String>,
+    /// Where the editor wrote it.
+    pub span: Span,
 }
 
 /// A count, a share or a measurement.

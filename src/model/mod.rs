@@ -38,7 +38,7 @@ pub use report::{
 pub use settings::{Organisation, OrganisationKind, Settings};
 pub use source::{
     Captured, CapturedFrom, CitedWork, Interests, LeftOut, Origin, Person, PublicationStatus, Reading,
-    Record, RecordType, Source, Tier,
+    Record, RecordType, Source, Tier, Work,
 };
 pub use value::{ValueRef, plain_word};
 pub use vocabulary::Vocabulary;

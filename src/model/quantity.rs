@@ -86,7 +86,7 @@ pub struct Locator {
     /// A printed heading, or `title`, `byline`, `opening`, `abstract`, `references`.
     pub section: Spanned<String>,
     /// First and last sentence, counted within the section.
-    pub sentences: Option<(u32, u32)>,
+    pub sentences: Option<Spanned<(u32, u32)>>,
     /// Page.
     pub page: Option<String>,
     /// Table.

@@ -5,6 +5,7 @@ use super::{
     vocabulary,
 };
 use crate::diagnostics::{Span, Spanned};
+use std::sync::Arc;
 
 /// The design of a trial as one source reports it.
 #[derive(Debug, Clone)]
@@ -83,6 +84,13 @@ pub struct Report {
     pub field_locators: Vec<(Spanned<String>, Vec<Locator>)>,
     /// Where the editor wrote it.
     pub span: Span,
+}
+
+impl Report {
+    /// Where it is printed: as a whole, and field by field.
+    pub fn all_locators(&self) -> impl Iterator<Item = &Locator> {
+        self.locators.iter().chain(self.field_locators.iter().flat_map(|(_, locators)| locators))
+    }
 }
 
 /// A group of people in a trial.
@@ -177,6 +185,8 @@ pub struct Endpoint {
     pub method: Answer<Reported<String>>,
     /// In what: serum, skin.
     pub specimen: Answer<Reported<String>>,
+    /// The findings of the same source that give its result, where measure and label do not tell.
+    pub answered_by: Vec<Spanned<Arc<str>>>,
     /// Where the editor wrote it.
     pub span: Span,
 }

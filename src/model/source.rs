@@ -1,6 +1,6 @@
 //! A document that prints facts: its record, how it reached us, and what it says.
 
-use super::{Answer, Date, Entry, Finding, Id, Report, Statement, vocabulary};
+use super::{Answer, Date, Entry, Finding, Id, Locator, Report, Statement, vocabulary};
 use crate::diagnostics::{Span, Spanned};
 
 /// The summary of one document.
@@ -10,6 +10,8 @@ pub struct Source {
     pub entry: Entry,
     /// The bibliographic record.
     pub record: Record,
+    /// Where the record is printed.
+    pub locators: Vec<Locator>,
     /// What kind of evidence it is.
     pub tier: Answer<Tier>,
     /// What of it was read.
@@ -34,6 +36,24 @@ pub struct Source {
     pub findings: Vec<Finding>,
     /// Facts that are no trial result.
     pub statements: Vec<Statement>,
+}
+
+impl Source {
+    /// Every locator of the file, in the order in which it is kept.
+    pub fn all_locators(&self) -> impl Iterator<Item = &Locator> {
+        let of_record = self.locators.iter();
+        let of_references = self.record.references.iter().flat_map(|cited| &cited.locators);
+        let of_left_out = self.left_out.iter().flat_map(|left| &left.locators);
+        let of_reports = self.reports.iter().flat_map(Report::all_locators);
+        let of_findings = self.findings.iter().flat_map(|finding| &finding.locators);
+        let of_statements = self.statements.iter().flat_map(|statement| &statement.locators);
+        of_record
+            .chain(of_references)
+            .chain(of_left_out)
+            .chain(of_reports)
+            .chain(of_findings)
+            .chain(of_statements)
+    }
 }
 
 /// A bibliographic record, with the fields of CSL-JSON.
@@ -90,11 +110,22 @@ pub struct Person {
     pub equal_contribution: bool,
     /// Answers letters.
     pub corresponding: bool,
+    /// Where the editor wrote it.
+    pub span: Span,
 }
 
 /// A work that a source cites.
 #[derive(Debug, Clone)]
-pub enum CitedWork {
+pub struct CitedWork {
+    /// Which.
+    pub work: Work,
+    /// Where it is cited.
+    pub locators: Vec<Locator>,
+}
+
+/// What a citation leads to.
+#[derive(Debug, Clone)]
+pub enum Work {
     /// A source of this base.
     Source(Spanned<Id<Source>>),
     /// A work that is known only by this citation.
@@ -167,10 +198,12 @@ pub struct Captured {
     pub from: CapturedFrom,
     /// When.
     pub date: Answer<Date>,
-    /// The name of the text's file.
-    pub text: Option<String>,
+    /// The name of the text's file, below the folder that is named by `--texts`.
+    pub text: Option<Spanned<String>>,
     /// Digest of the normalised text.
     pub digest: Option<Spanned<String>>,
+    /// Where the editor wrote it.
+    pub span: Span,
 }
 
 vocabulary! {
@@ -232,6 +265,10 @@ pub struct LeftOut {
     pub what: String,
     /// Why.
     pub because: String,
+    /// The printed figures that are left out with it.
+    pub figures: Vec<Spanned<String>>,
+    /// Where they are printed; anywhere in the text if it is not said.
+    pub locators: Vec<Locator>,
     /// Where the editor wrote it.
     pub span: Span,
 }

@@ -1,4 +1,4 @@
-//! Writes the site: the only module that does.
+//! Writes the site, and changes to content files: the only module that does.
 //!
 //! There are two generations of a site: the live one, say `public`, and `.public.litweave` beside
 //! it. [`write()`] brings the hidden one up to date, writing only what differs, and lets the two
@@ -13,6 +13,7 @@
 //! generation unless the tree has one. All else in a folder that carries our marker is ours to
 //! remove; a folder without it is not touched, nor a few that are never a site (`guard`).
 
+mod content;
 mod error;
 mod exchange;
 mod file;
@@ -23,6 +24,7 @@ mod lock;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use content::replace_content;
 pub use error::WriteError;
 
 use crate::output::{Body, OutputTree};

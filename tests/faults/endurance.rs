@@ -172,7 +172,7 @@ fn a_slip_anywhere_is_told_and_never_ends_the_run() {
             assert!(!one.message.contains('\n'), "round {round}: {}", one.message);
         }
         let shown = places_shown(&terminal(&run.diagnostics, &run.files, Look::Plain)).len();
-        let told = complaints(&json(&run.diagnostics, &run.files)).len();
+        let told = complaints(&json(&run.diagnostics, &run.files, &run.coverage)).len();
         assert_eq!((shown, told), (run.diagnostics.iter().count(), shown), "round {round}");
     }
 }
@@ -256,7 +256,14 @@ fn texts_of(fixture: &str) -> Vec<(String, String)> {
 
 fn request(desk: &Desk, goal: Goal) -> Request {
     let today = Date::parse("2026-01-01").unwrap();
-    Request { root: desk.root().to_owned(), drafts: Drafts::LeftOut, base_url: None, today, goal }
+    Request {
+        root: desk.root().to_owned(),
+        drafts: Drafts::LeftOut,
+        base_url: None,
+        today,
+        goal,
+        texts: None,
+    }
 }
 
 /// A xorshift generator: rounds differ, and a failure can be seen again.

@@ -234,6 +234,7 @@ impl Read for Among {
             count: fields.optional("count", diagnostics),
             of: fields.optional("of", diagnostics),
             who: fields.optional("who", diagnostics),
+            span: node.span,
         };
         fields.finish(diagnostics);
         Some(among)
@@ -358,15 +359,16 @@ impl Read for Locator {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut fields = Fields::of(node, "a locator", diagnostics)?;
         let section = fields.required("section", diagnostics);
-        let sentences: Option<Sentences> = fields.optional("sentence", diagnostics);
+        let sentences: Option<Spanned<Sentences>> = fields.optional("sentence", diagnostics);
         let locator = Self {
             section: section.unwrap_or_else(|| Spanned::new(String::new(), node.span)),
-            sentences: sentences.map(|Sentences(first, last)| (first, last)),
+            sentences: sentences
+                .map(|Spanned { value: Sentences(first, last), span }| Spanned::new((first, last), span)),
             page: fields.optional("page", diagnostics),
             table: fields.optional("table", diagnostics),
             figure: fields.optional("figure", diagnostics),
             quote: fields.optional("quote", diagnostics),
-            seal: seal(&mut fields, diagnostics),
+            seal: digest("seal", &mut fields, diagnostics),
             span: node.span,
         };
         fields.finish(diagnostics);
@@ -374,17 +376,22 @@ impl Read for Locator {
     }
 }
 
-fn seal(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-    let seal: Spanned<String> = fields.optional("seal", diagnostics)?;
-    let digits = seal.strip_prefix("b3-").unwrap_or("");
-    if digits.len() < 16 || !digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-    {
-        let message = format!("`{}` is no seal", seal.value);
-        diagnostics.report(
-            Diagnostic::new(Code::ValueMalformed, seal.span, message)
-                .help("a seal is `b3-` and 16 or more hexadecimal digits"),
+/// A digest of a passage or a text: `b3-` and 16 or more hexadecimal digits.
+pub fn digest(
+    key: &'static str,
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<String>> {
+    let digest: Spanned<String> = fields.optional(key, diagnostics)?;
+    let digits = digest.strip_prefix("b3-").unwrap_or("");
+    let is_hexadecimal = digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    if !(16..=64).contains(&digits.len()) || !is_hexadecimal {
+        let message = format!("`{}` is no {key}", digest.value);
+        let help = format!(
+            "a {key} is `b3-` and 16 to 64 hexadecimal digits: remove it and run `litweave seal --texts DIR`"
         );
+        diagnostics.report(Diagnostic::new(Code::ValueMalformed, digest.span, message).help(help));
         return None;
     }
-    Some(seal)
+    Some(digest)
 }

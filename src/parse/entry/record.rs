@@ -1,7 +1,7 @@
 //! Readers of bibliographic records, in the words of CSL-JSON.
 
 use crate::diagnostics::{Diagnostics, Spanned};
-use crate::model::{CitedWork, Id, Person, Record};
+use crate::model::{CitedWork, Id, Person, Record, Work};
 use crate::parse::reader::{Fields, Read, malformed};
 use crate::parse::yaml::{Node, Value};
 
@@ -57,6 +57,7 @@ impl Read for Person {
             equal_contribution: fields.or("equal-contribution", false, diagnostics),
             corresponding: fields.or("corresponding", false, diagnostics),
             family: family.or(literal).unwrap_or_default(),
+            span: node.span,
         };
         let is_named = fields.has("family") || fields.has("literal");
         fields.finish(diagnostics);
@@ -76,14 +77,14 @@ impl Read for CitedWork {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let is_source = matches!(&node.value, Value::Map(map) if map.entries.iter().any(|(key, _)| key.value == "source"));
         let mut fields = Fields::of(node, "a cited work", diagnostics)?;
-        let _locator: Option<crate::model::Locator> = fields.optional("locator", diagnostics);
+        let locators = fields.list("locator", diagnostics);
         let work = if is_source {
             let source: Option<Spanned<Id<crate::model::Source>>> = fields.required("source", diagnostics);
-            source.map(Self::Source)
+            source.map(Work::Source)
         } else {
-            Some(Self::Item(Box::new(optional_record(&mut fields, diagnostics))))
+            Some(Work::Item(Box::new(optional_record(&mut fields, diagnostics))))
         };
         fields.finish(diagnostics);
-        work
+        Some(Self { work: work?, locators })
     }
 }

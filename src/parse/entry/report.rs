@@ -157,6 +157,7 @@ impl Read for Endpoint {
             time_frame: fields.answer_if_any("time-frame", diagnostics),
             method: fields.answer_if_any("method", diagnostics),
             specimen: fields.answer_if_any("specimen", diagnostics),
+            answered_by: fields.list("answered-by", diagnostics),
             span: fields.head(),
         };
         fields.finish(diagnostics);

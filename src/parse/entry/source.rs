@@ -1,6 +1,6 @@
 //! The reader of source files.
 
-use super::{Raw, common, record};
+use super::{Raw, common, quantity, record};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Captured, Interests, LeftOut, Origin, PublicationStatus, Source};
 use crate::parse::reader::{Fields, Read, malformed};
@@ -16,6 +16,7 @@ pub fn source(mut raw: Raw<'_>, diagnostics: &mut Diagnostics) -> Option<Source>
         fields.must_answer("label", &[], diagnostics);
     }
     let title = label.or_else(|| record.title.given().cloned());
+    let locators = fields.list("locator", diagnostics);
     let tier = fields.answer("tier", diagnostics);
     let read = fields.answer("read", diagnostics);
     let captured = fields.answer("captured", diagnostics);
@@ -34,6 +35,7 @@ pub fn source(mut raw: Raw<'_>, diagnostics: &mut Diagnostics) -> Option<Source>
     Some(Source {
         entry,
         record,
+        locators,
         tier,
         read,
         captured,
@@ -55,9 +57,9 @@ impl Read for Captured {
         let from = fields.required("from", diagnostics);
         let date = fields.answer_if_any("date", diagnostics);
         let text = fields.optional("text", diagnostics);
-        let digest = fields.optional("digest", diagnostics);
+        let digest = quantity::digest("digest", &mut fields, diagnostics);
         fields.finish(diagnostics);
-        Some(Self { from: from?, date, text, digest })
+        Some(Self { from: from?, date, text, digest, span: node.span })
     }
 }
 
@@ -96,8 +98,10 @@ impl Read for LeftOut {
         let mut fields = Fields::of(node, "something left out", diagnostics)?;
         let what = fields.required("what", diagnostics);
         let because = fields.required("because", diagnostics);
+        let figures = fields.list("figures", diagnostics);
+        let locators = fields.list("locator", diagnostics);
         fields.finish(diagnostics);
-        Some(Self { what: what?, because: because?, span: node.span })
+        Some(Self { what: what?, because: because?, figures, locators, span: node.span })
     }
 }
 

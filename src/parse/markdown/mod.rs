@@ -56,11 +56,21 @@ struct Builder<'t, 'd> {
     open: Vec<Option<Part>>,
     /// Neighbouring words that stand in the text as they are.
     run: Option<Range<usize>>,
-    /// The wikilink that is being read, and its words.
-    wikilink: Option<(Spanned<String>, bool, String)>,
+    /// The wikilink that is being read.
+    wikilink: Option<OpenWikilink>,
     html_reported: bool,
     in_comment: bool,
     diagnostics: &'d mut Diagnostics,
+}
+
+/// A wikilink of which not all was read.
+struct OpenWikilink {
+    target: Spanned<String>,
+    has_words: bool,
+    /// Its words so far; emphasis within them is dropped.
+    words: String,
+    /// How many parts within it are open.
+    depth: usize,
 }
 
 impl Builder<'_, '_> {
@@ -78,15 +88,18 @@ impl Builder<'_, '_> {
             Event::Start(tag) => self.begin(tag, span),
             Event::End(_) => self.end(span),
             Event::Text(text) => match &mut self.wikilink {
-                Some((_, _, words)) => words.push_str(&text),
+                Some(link) => link.words.push_str(&text),
                 None => self.push(Piece::Text(text.into_string()), span),
             },
             Event::Code(code) => match &mut self.wikilink {
-                Some((_, _, words)) => words.push_str(&code),
+                Some(link) => link.words.push_str(&code),
                 None => self.push(Piece::Code(code.into_string()), span),
             },
             Event::Html(html) | Event::InlineHtml(html) => self.drop_html(&html, span),
             Event::FootnoteReference(label) => self.push(Piece::FootnoteReference(label.into_string()), span),
+            Event::SoftBreak | Event::HardBreak if self.wikilink.is_some() => {
+                self.wikilink.iter_mut().for_each(|link| link.words.push(' '));
+            }
             Event::SoftBreak => self.push(Piece::SoftBreak, span),
             Event::HardBreak => self.push(Piece::HardBreak, span),
             Event::Rule => self.push(Piece::Rule, span),
@@ -125,6 +138,10 @@ impl Builder<'_, '_> {
     }
 
     fn begin(&mut self, tag: Tag<'_>, span: Span) {
+        if let Some(link) = &mut self.wikilink {
+            link.depth += 1;
+            return;
+        }
         if let Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } = &tag {
             // Within a table the bar is escaped, and its backslash stays behind.
             let target = dest_url.trim_end_matches('\\').trim().to_owned();
@@ -134,7 +151,12 @@ impl Builder<'_, '_> {
                 .and_then(|rest| rest.find("[["))
                 .unwrap_or(0);
             let target_span = span.part(at + 2, at + 2 + target.len());
-            self.wikilink = Some((Spanned::new(target, target_span), *has_pothole, String::new()));
+            self.wikilink = Some(OpenWikilink {
+                target: Spanned::new(target, target_span),
+                has_words: *has_pothole,
+                words: String::new(),
+                depth: 0,
+            });
             return;
         }
         let part = match tag {
@@ -152,10 +174,18 @@ impl Builder<'_, '_> {
     }
 
     fn end(&mut self, span: Span) {
-        if let Some((target, has_words, words)) = self.wikilink.take() {
+        if let Some(link) = self.wikilink.as_mut().filter(|link| link.depth > 0) {
+            link.depth -= 1;
+            return;
+        }
+        if let Some(OpenWikilink { target, has_words, words, .. }) = self.wikilink.take() {
             let piece = match target.strip_prefix('!') {
-                Some(plain) => Piece::Unlinked(if has_words { words } else { plain.to_owned() }),
-                None => Piece::Wikilink(Wikilink { target, words: has_words.then_some(words) }),
+                Some(plain) => {
+                    Piece::Unlinked(if has_words { words.trim().to_owned() } else { plain.to_owned() })
+                }
+                None => {
+                    Piece::Wikilink(Wikilink { target, words: has_words.then(|| words.trim().to_owned()) })
+                }
             };
             self.push(piece, span);
             return;
@@ -332,12 +362,53 @@ mod tests {
 
     #[test]
     fn wikilinks_in_tables_keep_their_words() {
-        let pieces = pieces("| a |\n|---|\n| [[ccl17\\|TARC]] |\n");
-        let link = pieces.iter().find_map(|piece| match piece {
-            Piece::Wikilink(link) => Some((link.target.value.as_str(), link.words.as_deref())),
-            _ => None,
-        });
-        assert_eq!(link, Some(("ccl17", Some("TARC"))));
+        for (written, target, words) in [
+            (r"[[ccl17\|TARC]]", "ccl17", Some("TARC")),
+            (r"a [[ccl17 \| TARC]] b", "ccl17", Some("TARC")),
+            (r"[[biomarker:ccl17\|TARC (CCL17)]] and x", "biomarker:ccl17", Some("TARC (CCL17)")),
+            (r"[[easi#bands\|the *bands* of `EASI`]]", "easi#bands", Some("the bands of EASI")),
+            (r"**[[ccl17\|TARC]]**, 1", "ccl17", Some("TARC")),
+            ("[[ccl17]]", "ccl17", None),
+        ] {
+            for table in [
+                format!("| a | b |\n|---|---|\n| {written} | x |\n"),
+                format!("| a | b |\n|---|---|\n| x | {written} |\n"),
+                format!("| {written} | b |\n|---|---|\n| x | y |\n"),
+                format!("a | b\n---|---\nx | {written}\n"),
+            ] {
+                let pieces = pieces(&table);
+                let links: Vec<_> = pieces
+                    .iter()
+                    .filter_map(|piece| match piece {
+                        Piece::Wikilink(link) => Some((link.target.value.as_str(), link.words.as_deref())),
+                        _ => None,
+                    })
+                    .collect();
+                assert_eq!(links, [(target, words)], "{table}");
+                let cells = pieces.iter().filter(|piece| **piece == Piece::Start(Part::TableCell)).count();
+                assert_eq!(cells, 4, "{table}");
+                let text: String = pieces
+                    .iter()
+                    .filter_map(|piece| match piece {
+                        Piece::Text(text) => Some(text.as_str()),
+                        _ => None,
+                    })
+                    .collect();
+                assert!(!text.contains(['[', ']', '\\', '|']), "{table}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_a_wikilink_may_be_emphasised_and_run_over_a_line() {
+        let pieces = pieces("See [[easi|the *total **score***\nof it]], please.");
+        let [Piece::Start(_), Piece::Text(before), Piece::Wikilink(link), Piece::Text(after), Piece::End(_)] =
+            pieces.as_slice()
+        else {
+            panic!("{pieces:?}")
+        };
+        assert_eq!((before.as_str(), after.as_str()), ("See ", ", please."));
+        assert_eq!(link.words.as_deref(), Some("the total score of it"));
     }
 
     #[test]

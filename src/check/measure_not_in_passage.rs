@@ -1,0 +1,71 @@
+//! `measure-not-in-passage`: a finding on something that its passage does not name.
+//!
+//! IL-13 and IL-17 differ in one sign; a result that stands under the wrong one is false. The
+//! passage must name the measure by its title or one of its other names.
+
+use super::passages::{Library, passages, places_of_name};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::link::KnowledgeBase;
+use crate::model::{Entry, Id, Kind, Measure};
+
+/// Reports every finding whose passage does not name what was measured.
+pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostics) {
+    for source in kb.sources.values() {
+        let Some(text) = library.text(source) else { continue };
+        for finding in &source.findings {
+            let passages = passages(source, text, &finding.locators);
+            if passages.is_empty() {
+                continue;
+            }
+            let printed: Vec<String> = passages.iter().map(|passage| text.normal_passage(passage)).collect();
+            for measure in &finding.measures {
+                let Some(entry) = measure_entry(kb, &measure.value) else { continue };
+                let is_named = printed
+                    .iter()
+                    .any(|text| entry.names().any(|name| !places_of_name(text, name).is_empty()));
+                if !is_named {
+                    let message = format!("the passage does not name `{}`", measure.value);
+                    diagnostics.report(
+                        Diagnostic::new(Code::MeasureNotInPassage, measure.span, message).help(format!(
+                            "locate the sentence that names it as well, or add the name that is printed to the aliases of `{}`",
+                            entry.title.value
+                        )),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn measure_entry<'kb>(kb: &'kb KnowledgeBase, id: &Id<Measure>) -> Option<&'kb Entry> {
+    [Kind::Outcome, Kind::Biomarker]
+        .into_iter()
+        .find_map(|kind| kb.entry(&crate::model::EntryRef::new(kind, id.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::check;
+
+    #[test]
+    fn a_finding_stands_under_what_its_passage_names() {
+        check(
+            "
+            --- texts/a.txt
+            RESULTS: Interleukin (IL)-13 and TARC fell in all of them.
+            --- sources/a.md
+            captured: {from: web, text: a.txt}
+            findings:
+              - {id: a, trial: a, measures: [il-13, ccl17], arm: all, comparator: baseline, time-point: not-stated, change: decreased, locator: {section: Results}}
+              - {id: b, trial: a, measure: il-17, arm: all, comparator: baseline, time-point: not-stated, change: decreased, locator: {section: Results}}   #~ measure-not-in-passage
+            --- trials/a.md
+            --- biomarkers/il-13.md
+            title: IL-13
+            --- biomarkers/il-17.md
+            title: IL-17
+            --- biomarkers/ccl17.md
+            aliases: [TARC]
+            ",
+        );
+    }
+}
