@@ -70,7 +70,7 @@ pub struct OpenToken {
 
 /// Follows every numeric token of every text at hand.
 pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostics) -> Coverage {
-    let names = Names::of(kb);
+    let names = if library.is_empty() { Names::default() } else { Names::of(kb) };
     let sources = kb.sources.values().map(|source| {
         let locators = || source.all_locators();
         let tokens = library.text(source).map(|text| of_text(source, text, &names, diagnostics));
@@ -86,6 +86,7 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
 }
 
 /// Names in which digits are no figures, and names of what results are about.
+#[derive(Default)]
 struct Names {
     with_digits: Vec<String>,
     of_results: Vec<String>,

@@ -23,6 +23,11 @@ impl Library {
         Self { texts: kb.sources.values().filter_map(of_source).collect() }
     }
 
+    /// Whether no text is at hand.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// The text of a source, if it is at hand.
     pub fn text(&self, source: &Source) -> Option<&SourceText> {
         self.texts.get(&source.id())
