@@ -3,7 +3,8 @@
 //! One rule splits every text:
 //!
 //! - A sentence ends at the end of a line, and at `. ? !` (with closing brackets and quotation
-//!   marks after it) before white space and a capital letter, a digit or an opening bracket.
+//!   marks after it) before white space and a digit, an opening bracket or quotation mark, or a
+//!   word that holds a capital letter ("Itch", "hUCB-MSC").
 //! - The dot of an abbreviation ("Co.", "Ltd.", "Inj.", "et al."), of an initial ("U.") and of a
 //!   number at the start of a line ("1. ") ends none.
 //! - A run-in label (capitals and `:` or `.` at the start of a sentence: "RESULTS:") is no
@@ -251,12 +252,19 @@ fn sentence_end(text: &str, at_line_start: bool) -> usize {
         let (Some((space, ' ')), Some((_, next))) = (chars.get(after), chars.get(after + 1)) else {
             continue;
         };
-        let opens = next.is_uppercase() || next.is_ascii_digit() || "([{\"'".contains(*next);
+        let opens = opens_sentence(*next, text.get(space + 1..).unwrap_or(""));
         if opens && !(*char == '.' && is_abbreviation(text.get(..*at).unwrap_or(""), at_line_start)) {
             return *space;
         }
     }
     text.len()
+}
+
+/// Whether a sentence can begin here: with a capital, a digit, a bracket or quotation mark, or a
+/// word that holds a capital further on ("hUCB-MSC", "mRNA").
+fn opens_sentence(first: char, text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or("");
+    first.is_ascii_digit() || "([{\"'".contains(first) || word.contains(char::is_uppercase)
 }
 
 /// Whether the text before a dot ends in a word whose dot ends no sentence.
