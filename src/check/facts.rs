@@ -75,6 +75,9 @@ pub fn facts(source: &Source) -> Vec<Fact<'_>> {
     for name in source.funding.given().into_iter().flatten() {
         record.push(Figure { form: Form::Printed(normalise(name)), span: name.span });
     }
+    if let Some(date) = source.as_of.given() {
+        record.push(Figure { form: Form::Meant(numbers_of_date(date)), span: source.entry.title.span });
+    }
     let record =
         Fact { what: "the record".to_owned(), locators: source.locators.iter().collect(), figures: record };
     std::iter::once(record).chain(cited).chain(reports).chain(findings).chain(statements).collect()
@@ -195,7 +198,6 @@ fn of_record(record: &Record) -> Vec<Figure> {
         &record.doi,
         &record.pmid,
         &record.pmcid,
-        &record.url,
     ];
     for text in texts.into_iter().filter_map(Answer::given) {
         figures.printed(text, text.span);
@@ -288,6 +290,11 @@ fn of_report(report: &Report) -> Fact<'_> {
         &report.last_update_posted,
     ] {
         figures.reported(date, numbers_of_date);
+    }
+    if let Some(recruitment) = report.recruitment.given()
+        && let Some(date) = recruitment.as_of.given()
+    {
+        figures.add(Form::Meant(numbers_of_date(date)), recruitment.status.span);
     }
     if let Some(completion) = report.completion.given() {
         figures.add(Form::Meant(numbers_of_date(&completion.date)), completion.date.span);

@@ -29,8 +29,43 @@ const WORDS: [(&str, f64); 12] = [
     ("ten", 10.0),
 ];
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// Months by their first three letters and what may follow these.
+const MONTHS: [(&str, &str); 12] = [
+    ("Jan", "uary"),
+    ("Feb", "ruary"),
+    ("Mar", "ch"),
+    ("Apr", "il"),
+    ("May", ""),
+    ("Jun", "e"),
+    ("Jul", "y"),
+    ("Aug", "ust"),
+    ("Sep", "tember"),
+    ("Oct", "ober"),
+    ("Nov", "ember"),
+    ("Dec", "ember"),
+];
+
+/// Number words beyond those of a token, for readings.
+const LARGER_WORDS: [(&str, f64); 18] = [
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+    ("hundred", 100.0),
+];
 
 /// The numeric tokens of a text in normal form, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
@@ -94,30 +129,47 @@ fn numbers_of_run(run: &str) -> Vec<f64> {
         let plain = if grouped { part.replace(',', "") } else { part.replace(',', " ") };
         numbers.extend(plain.split(' ').filter_map(|one| one.parse::<f64>().ok()));
     }
-    numbers.extend(power(run));
+    numbers.extend(powers(run));
     numbers
 }
 
-/// The count that a factor and a power of ten make: `1 x 10(6)`, `2 × 10^7`.
-fn power(run: &str) -> Option<f64> {
+/// The counts that a factor and a power of ten make: `1 x 10(6)`, `2 × 10^7`, `1-3 × 10^6`.
+fn powers(run: &str) -> Vec<f64> {
     let plain: String = run.chars().filter(|char| *char != ' ').collect();
-    let (factor, power) = plain.split_once(['×', 'x'])?;
-    let exponent = power.strip_prefix("10")?;
-    let exponent = exponent.strip_prefix('^').or_else(|| exponent.strip_prefix('(')?.strip_suffix(')'))?;
-    let exponent: i32 = exponent.parse().ok().filter(|exponent| (1..=15).contains(exponent))?;
-    Some(factor.parse::<f64>().ok()? * 10f64.powi(exponent))
+    let read = || {
+        let (factors, power) = plain.split_once(['×', 'x'])?;
+        let exponent = power.strip_prefix("10")?;
+        let exponent =
+            exponent.strip_prefix('^').or_else(|| exponent.strip_prefix('(')?.strip_suffix(')'))?;
+        let exponent: i32 = exponent.parse().ok().filter(|exponent| (1..=15).contains(exponent))?;
+        let scale = 10f64.powi(exponent);
+        Some(
+            factors
+                .split('-')
+                .filter_map(|factor| factor.parse::<f64>().ok())
+                .map(|factor| factor * scale)
+                .collect(),
+        )
+    };
+    read().unwrap_or_default()
 }
 
 /// Every number that a text gives in any form: tokens, months by name, phases in Roman numerals,
 /// and zero where it says that there is none.
 pub fn numbers(text: &str) -> Vec<f64> {
     let mut numbers: Vec<f64> = tokens(text).into_iter().flat_map(|token| token.numbers).collect();
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|char: char| !char.is_alphanumeric()).collect();
+    let spelled: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
+    let lower: Vec<String> = spelled.iter().map(|word| word.to_lowercase()).collect();
+    let words: Vec<&str> = lower.iter().map(String::as_str).collect();
     for (at, word) in words.iter().enumerate() {
-        if let Some(month) = MONTHS.iter().position(|month| word.starts_with(month)) {
-            numbers.push(month as f64 + 1.0);
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let is_dated = || {
+            beside.filter_map(|at| words.get(at)).any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        if let Some(month) = spelled.get(at).and_then(|word| month(word)).filter(|_| is_dated()) {
+            numbers.push(month);
         }
+        numbers.extend(LARGER_WORDS.iter().filter(|(known, _)| known == word).map(|(_, number)| *number));
         if ["no", "none", "without", "not", "zero"].contains(word) {
             numbers.push(0.0);
         }
@@ -130,6 +182,14 @@ pub fn numbers(text: &str) -> Vec<f64> {
         }
     }
     numbers
+}
+
+/// The month of a name with its capital: "Oct", "October". Only beside a number is it a date.
+fn month(word: &str) -> Option<f64> {
+    let at = MONTHS.iter().position(|(short, rest)| {
+        word.strip_prefix(short).is_some_and(|after| after.is_empty() || after == *rest || (word == "Sept"))
+    })?;
+    Some(at as f64 + 1.0)
 }
 
 fn roman(word: &str) -> Option<f64> {
@@ -228,10 +288,21 @@ mod tests {
             ("Phase 1, 2 and 1/II", 2.0),
             ("without serious adverse events", 0.0),
             ("Four adults", 4.0),
+            ("5 Sept 2020", 9.0),
+            ("May 2020", 5.0),
+            ("twelve people", 12.0),
+            ("1–3 × 10⁶ cells", 3e6),
         ] {
             assert!(numbers(&normalise(printed)).contains(&number), "{printed}: {number}");
         }
-        for (printed, number) in [("2 × 107", 2e7), ("someone", 1.0), ("in phase two", 1.0)] {
+        for (printed, number) in [
+            ("2 × 107", 2e7),
+            ("someone", 1.0),
+            ("in phase two", 1.0),
+            ("It may have decreased", 12.0),
+            ("It may have decreased", 5.0),
+            ("the marker fell", 3.0),
+        ] {
             assert!(!numbers(printed).contains(&number), "{printed}: {number}");
         }
     }

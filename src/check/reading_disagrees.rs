@@ -49,7 +49,9 @@ fn disagreement(form: &Form) -> Option<String> {
 /// Whether a reading that comes with a reason can be one of these characters.
 fn is_told(number: f64, printed: &str, known: &[f64]) -> bool {
     let is_power = mangled_exponent(printed).is_some();
-    known.is_empty() || same(known.iter().sum(), number) || (!is_power && digits_stand_in(number, printed))
+    known.iter().all(|one| *one == 0.0)
+        || same(known.iter().sum(), number)
+        || (!is_power && digits_stand_in(number, printed))
 }
 
 /// The numbers that printed characters give, lost exponents put back.

@@ -11,7 +11,8 @@ pub struct Args {
     text: PathBuf,
 }
 
-/// Prints every heading, and every sentence under it with its number.
+/// Prints every heading and sentence with its numbers: from the top of the text, as `opening` counts,
+/// and under its heading.
 pub fn passages(args: &Args) -> u8 {
     let text = match crate::read::read_source_text(&args.text) {
         Ok(Some(text)) => text,
@@ -24,11 +25,11 @@ pub fn passages(args: &Args) -> u8 {
             return COULD_NOT_RUN;
         }
     };
-    for (number, text) in SourceText::new(&text).outline() {
-        match number {
-            Some(number) => run::print(&format!("  {number:>3}  {text}\n")),
-            None => run::print(&format!("{text}\n")),
-        }
+    run::print("opening  sentence\n");
+    for (in_opening, under_heading, text) in SourceText::new(&text).outline() {
+        let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+        let (in_opening, under_heading) = (number(in_opening), number(under_heading));
+        run::print(&format!("{in_opening:>7}  {under_heading:>8}  {text}\n"));
     }
     CLEAN
 }

@@ -350,6 +350,11 @@ impl<'n> Fields<'n> {
         )));
     }
 
+    /// The keys that were asked for so far.
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
+    }
+
     /// Whether a syntax error hid some of the keys.
     pub fn cut_off(&self) -> bool {
         self.map.cut_off

@@ -161,11 +161,15 @@ impl SourceText {
         pieces.filter(|(_, piece)| piece.role != Role::Label).map(|(at, piece)| (at, piece.text.as_str()))
     }
 
-    /// The text as an editor counts it: each heading or label, and each sentence with its number.
-    pub fn outline(&self) -> impl Iterator<Item = (Option<usize>, &str)> {
-        self.pieces.iter().enumerate().map(|(at, piece)| {
-            let number = (piece.role == Role::Sentence).then(|| self.place(at).1);
-            (number, piece.text.as_str())
+    /// The text as an editor counts it: each piece with its number in `opening`, where only labels
+    /// have none, and its number under the heading or label before it, where headings have none.
+    pub fn outline(&self) -> impl Iterator<Item = (Option<usize>, Option<usize>, &str)> {
+        let mut count = 0;
+        self.pieces.iter().enumerate().map(move |(at, piece)| {
+            count += usize::from(piece.role != Role::Label);
+            let in_opening = (piece.role != Role::Label).then_some(count);
+            let under_heading = (piece.role == Role::Sentence).then(|| self.place(at).1);
+            (in_opening, under_heading, piece.text.as_str())
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::finding::without_locator;
 use super::source::whole_names;
-use crate::diagnostics::{Diagnostics, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Spanned, did_you_mean};
 use crate::model::{
     Answer, Arm, Completion, Endpoint, Group, Intervention, Locator, Recruitment, Report, Reported, Species,
     Stage, TimePoint,
@@ -50,7 +50,7 @@ impl Read for Report {
             visits: fields.answer_if_any("visits", diagnostics),
             results_posted: fields.answer_if_any("results-posted", diagnostics),
             locators: fields.list("locator", diagnostics),
-            field_locators: field_locators(fields.node("locators"), diagnostics),
+            field_locators: field_locators(&mut fields, diagnostics),
             span: fields.head(),
         };
         let has_locator = fields.has("locator") || fields.has("locators") || fields.cut_off();
@@ -62,17 +62,26 @@ impl Read for Report {
     }
 }
 
+/// Reads where single fields are printed; a field that reports do not have is no place to look.
 fn field_locators(
-    node: Option<&Node>,
+    fields: &mut Fields<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Spanned<String>, Vec<Locator>)> {
-    match node {
+    match fields.node("locators") {
         None => Vec::new(),
-        Some(Node { value: Value::Map(map), .. }) => map
-            .entries
-            .iter()
-            .map(|(key, node)| (key.clone(), Vec::read(node, diagnostics).unwrap_or_default()))
-            .collect(),
+        Some(Node { value: Value::Map(map), .. }) => {
+            for (key, _) in
+                map.entries.iter().filter(|(key, _)| !fields.known().contains(&key.value.as_str()))
+            {
+                let message = format!("a report has no field `{}`", key.value);
+                let near = did_you_mean(&key.value, fields.known().iter().copied());
+                diagnostics.report(Diagnostic::new(Code::UnknownKey, key.span, message).maybe_help(near));
+            }
+            map.entries
+                .iter()
+                .map(|(key, node)| (key.clone(), Vec::read(node, diagnostics).unwrap_or_default()))
+                .collect()
+        }
         Some(node) => {
             malformed(node, "a map of fields", "write `locators: {arms: {section: Methods}}`", diagnostics);
             Vec::new()
