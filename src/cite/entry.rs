@@ -26,6 +26,7 @@ pub(super) fn read(csl: &Map<String, Json>) -> Item {
     let mut item = Item(csl.iter().filter_map(|(key, value)| field(key, value)).collect());
     share_title(&mut item, "container-title", "container-title-short");
     share_title(&mut item, "container-title-short", "container-title");
+    close_title(&mut item);
     item
 }
 
@@ -53,6 +54,17 @@ fn field(key: &str, value: &Json) -> Option<(String, Value)> {
 fn share_title(item: &mut Item, from: &str, to: &str) {
     if let Some(title) = item.0.get(from).cloned() {
         item.0.entry(to.to_owned()).or_insert(title);
+    }
+}
+
+/// Styles put the stop after a title before the journal; where none is known, the title has its own.
+fn close_title(item: &mut Item) {
+    let has_journal = item.0.contains_key("container-title");
+    let has_numbers = ["volume", "issue", "page"].iter().any(|key| item.0.contains_key(*key));
+    if let Some(Value::String(title)) = item.0.get_mut("title").filter(|_| !has_journal && has_numbers)
+        && !title.ends_with(['.', '?', '!'])
+    {
+        title.push('.');
     }
 }
 

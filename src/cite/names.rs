@@ -42,11 +42,12 @@ fn institution(literal: String) -> NameValue {
     NameValue::Literal(LiteralName { literal })
 }
 
-/// Spells given names so that each initial stands where hayagriva looks for it: `EJ` and
-/// `E.J.` become `E J` and `E. J.`, and `Tae-hoon` becomes `Tae-Hoon`.
+/// Spells given names so that each initial stands where hayagriva looks for it: `EJ`, `EJ.` and
+/// `E.J.` become `E J`, `E J` and `E. J.`, and `Tae-hoon` becomes `Tae-Hoon`.
 fn spell_out(given: &str) -> String {
-    if are_initials(given) {
-        let letters: Vec<String> = given.chars().map(String::from).collect();
+    let bare = given.trim_end_matches('.');
+    if are_initials(bare) {
+        let letters: Vec<String> = bare.chars().map(String::from).collect();
         return letters.join(" ");
     }
     let mut spelled = String::with_capacity(given.len());

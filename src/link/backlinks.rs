@@ -192,6 +192,9 @@ fn targets(piece: &ProsePiece) -> Vec<EntryRef> {
     }
 }
 
+/// The fewest words of a sentence: "In atopic dermatitis." runs in before another.
+const MIN_WORDS: usize = 4;
+
 /// The sentences of a text that hold a reference, without their formatting.
 fn sentences(prose: &Prose) -> Vec<Vec<ProsePiece>> {
     let mut done = Vec::new();
@@ -209,7 +212,11 @@ fn sentences(prose: &Prose) -> Vec<Vec<ProsePiece>> {
                 while let Some(end) = sentence_end(rest) {
                     let (sentence, after) = rest.split_at(end);
                     current.push(ProsePiece::Plain(Piece::Text(sentence.to_owned())));
-                    finish(&mut current);
+                    if is_label(&current) {
+                        current.push(ProsePiece::Plain(Piece::SoftBreak));
+                    } else {
+                        finish(&mut current);
+                    }
                     rest = after.trim_start();
                 }
                 if !rest.is_empty() {
@@ -218,7 +225,7 @@ fn sentences(prose: &Prose) -> Vec<Vec<ProsePiece>> {
             }
             ProsePiece::Plain(Piece::SoftBreak | Piece::HardBreak) => {
                 let ended = matches!(current.last(), Some(ProsePiece::Plain(Piece::Text(text))) if text.ends_with(['.', '?', '!']));
-                if ended {
+                if ended && !is_label(&current) {
                     finish(&mut current);
                 } else {
                     current.push(ProsePiece::Plain(Piece::SoftBreak));
@@ -243,6 +250,19 @@ fn sentences(prose: &Prose) -> Vec<Vec<ProsePiece>> {
     }
     finish(&mut current);
     done
+}
+
+/// Whether so few words stand here that they can only introduce what follows.
+fn is_label(pieces: &[ProsePiece]) -> bool {
+    let words =
+        |text: &str| text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let count = pieces.iter().map(|piece| match piece {
+        ProsePiece::Plain(Piece::Text(text) | Piece::Unlinked(text)) => words(text),
+        ProsePiece::Entry(link) => words(&link.words),
+        ProsePiece::Cite(_) | ProsePiece::Plain(_) => 0,
+        _ => 1,
+    });
+    count.sum::<usize>() < MIN_WORDS
 }
 
 fn is_inline(part: &Part) -> bool {

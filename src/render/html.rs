@@ -133,9 +133,12 @@ impl ProseWriter<'_, '_> {
                 let number = self.writer.notes.number(label);
                 self.note = Some((number, self.events.len()));
             }
-            Part::Table(_) => self.raw(
-                "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table\"><table>\n".to_owned(),
-            ),
+            Part::Table(_) => {
+                let label = self.table_label();
+                self.raw(format!(
+                    "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"
+                ));
+            }
             Part::TableHead => {
                 self.in_head = true;
                 self.raw("<thead><tr>".to_owned());
@@ -149,6 +152,12 @@ impl ProseWriter<'_, '_> {
                 }
             }
         }
+    }
+
+    /// What a table is called aloud: no two of a page the same.
+    fn table_label(&mut self) -> String {
+        let free = ('A'..='Z').find(|letter| self.writer.ids.claim(&format!("table-{letter}")));
+        free.map_or_else(|| "Table".to_owned(), |letter| format!("Table {letter}"))
     }
 
     fn end(&mut self, part: &Part) {

@@ -13,11 +13,14 @@ mod references;
 mod view;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use environment::TemplateError;
 pub use escape::escape;
 
 use crate::link::KnowledgeBase;
-use crate::model::{Id, Source};
+use crate::model::{Id, Record, Source};
 use crate::site::{Page, Route, Site, Theme};
 use crate::synthesis::Synthesis;
 use rayon::prelude::*;
@@ -41,6 +44,11 @@ impl Shared<'_> {
     /// The reference of a source in the site's style, as HTML.
     pub fn reference(&self, source: &Id<Source>) -> String {
         self.citations.get(source).cloned().unwrap_or_default()
+    }
+
+    /// The reference of a work that `source` cites and that is no source of this base.
+    pub fn reference_of(&self, source: &Id<Source>, record: &Record) -> String {
+        references::reference(self.kb, source.as_str(), record)
     }
 }
 

@@ -1,39 +1,55 @@
 //! The reference of each source, in the citation style of the site.
 
 use crate::link::KnowledgeBase;
-use crate::model::{Id, Source};
+use crate::model::{Id, Record, Source};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// References as HTML, by source.
 pub type Citations = BTreeMap<Id<Source>, String>;
 
 /// Formats every source once; pages number the ready references.
-#[cfg(feature = "cite")]
 pub fn format(kb: &KnowledgeBase) -> Citations {
+    let formatted = |(id, source): (&Id<Source>, &Source)| {
+        let html = reference(kb, id.as_str(), &source.record);
+        (id.clone(), if html.is_empty() { super::escape(&source.entry.title) } else { html })
+    };
+    kb.sources.par_iter().map(formatted).collect()
+}
+
+/// One record as HTML; `id` is for messages. Empty where the record prints nothing.
+#[cfg(feature = "cite")]
+pub fn reference(kb: &KnowledgeBase, id: &str, record: &Record) -> String {
     use crate::cite::{Item, Style, format};
-    use rayon::prelude::*;
     let chosen = kb.settings.citation_style.as_ref().and_then(|name| Style::by_name(name).ok());
-    let style = chosen.unwrap_or_default();
-    kb.sources
-        .par_iter()
-        .map(|(id, source)| {
-            let item = Item { id: id.to_string(), csl: crate::csl::csl(&source.record) };
-            let html = format(&style, &item).map(|reference| reference.html).unwrap_or_default();
-            (id.clone(), if html.is_empty() { super::escape(&source.entry.title) } else { html })
-        })
-        .collect()
+    let mut csl = crate::csl::csl(record);
+    // A reference has one date: that of the issue, or else of the first publication.
+    if let Some(first) = csl.get("available-date").filter(|_| !csl.contains_key("issued")).cloned() {
+        csl.insert("issued".to_owned(), first);
+    }
+    let item = Item { id: id.to_owned(), csl };
+    format(&chosen.unwrap_or_default(), &item).map(|reference| reference.html).unwrap_or_default()
 }
 
 /// Without a citation library: the printed fields one after the other.
 #[cfg(not(feature = "cite"))]
-pub fn format(kb: &KnowledgeBase) -> Citations {
-    let plain = |source: &Source| {
-        let record = &source.record;
-        let fields =
-            [&record.title, &record.container_title_short, &record.volume, &record.page, &record.doi];
-        let printed: Vec<_> =
-            fields.into_iter().filter_map(|field| field.given()).map(|text| text.value.as_str()).collect();
-        if printed.is_empty() { source.entry.title.value.clone() } else { printed.join(". ") }
-    };
-    kb.sources.iter().map(|(id, source)| (id.clone(), super::escape(&plain(source)))).collect()
+pub fn reference(_: &KnowledgeBase, _: &str, record: &Record) -> String {
+    let authors = record.author.given().into_iter().flatten();
+    let names = authors.map(|person| match &person.given {
+        Some(given) => format!("{given} {}", person.family),
+        None => person.family.clone(),
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    let texts = [
+        &record.title,
+        &record.container_title,
+        &record.container_title_short,
+        &record.volume,
+        &record.page,
+        &record.doi,
+    ];
+    let texts = texts.into_iter().filter_map(|field| field.given()).map(|text| text.value.clone());
+    let issued = record.issued.given().map(|date| date.value.to_string());
+    let printed = std::iter::once(names).chain(texts).chain(issued).filter(|text| !text.is_empty());
+    super::escape(&printed.collect::<Vec<_>>().join(". "))
 }

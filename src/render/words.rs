@@ -1,8 +1,8 @@
 //! The words that pages use for the alternatives of the field.
 
 use crate::model::{
-    Absence, Allocation, Benefit, CapturedFrom, Change, Kind, Reading, RecordType, Significance, Species,
-    Tier, Topic, Vocabulary, plain_word,
+    Absence, Allocation, Benefit, CapturedFrom, Change, FollowUp, Kind, Reading, RecordType, Significance,
+    Species, Tier, Topic, Vocabulary, plain_word,
 };
 
 /// The heading of the list of a kind, and its name in the navigation.
@@ -38,9 +38,9 @@ pub fn introduction(kind: Kind) -> &'static str {
     match kind {
         Kind::Trial => "Studies of these treatments that the sources report.",
         Kind::Disease => "The conditions that the studies and sources are about.",
-        Kind::CellType => "The cells that are given as a treatment.",
+        Kind::CellType => "Cells that are given as a treatment, and cells of the body that sources speak of.",
         Kind::Biomarker => "What studies measured in the body.",
-        Kind::Outcome => "The scores with which studies measured the condition.",
+        Kind::Outcome => "The scores and counts with which studies measured how those treated fared.",
         Kind::Source => "The documents that this site read. Every result on it comes from one of them.",
         Kind::Term => "The words of this site, in plain language.",
         Kind::Article => "How this site is made.",
@@ -83,7 +83,7 @@ pub fn significance(significance: Significance) -> &'static str {
 pub fn absence(absence: Absence, read: Option<Reading>) -> &'static str {
     match (absence, read) {
         (Absence::NotReported, Some(Reading::Abstract)) => "not in the abstract",
-        (Absence::NotReported, Some(Reading::Record)) => "not in the registry record",
+        (Absence::NotReported, Some(Reading::Record)) => "not in the copy that was read",
         (Absence::NotReported, _) => "not reported",
         (Absence::NotStated, _) => "not stated",
         (Absence::NotApplicable, _) => "not applicable",
@@ -98,6 +98,14 @@ pub fn tier(tier: Tier) -> &'static str {
         Tier::Review => "Review of studies",
         Tier::SecondaryWeb => "Web page about studies of others",
         Tier::Reference => "Description of an instrument or vocabulary",
+    }
+}
+
+/// Where a study is known from of which no source of its own was read.
+pub fn known_from(tier: Option<Tier>) -> &'static str {
+    match tier {
+        Some(Tier::RegistryRecord) => "known from a copy of a registry record",
+        _ => "retold; no report of the study itself was read",
     }
 }
 
@@ -131,7 +139,7 @@ pub fn reading(reading: Reading) -> &'static str {
     match reading {
         Reading::FullText => "The full text was read",
         Reading::Abstract => "Only the abstract was read",
-        Reading::Record => "The registry record was read",
+        Reading::Record => "A copy of the registry record was read",
         Reading::Citation => "Known only through a source that cites it",
     }
 }
@@ -149,8 +157,41 @@ pub fn captured(from: CapturedFrom) -> &'static str {
 }
 
 /// In whom something was found; people are not mentioned.
-pub fn species(species: Species) -> Option<String> {
-    (species != Species::Human).then(|| format!("in {}", plain_word(species)))
+pub fn species(species: Species) -> Option<&'static str> {
+    match species {
+        Species::Human => None,
+        Species::Mouse => Some("in mice"),
+        Species::Rat => Some("in rats"),
+        Species::Dog => Some("in dogs"),
+        Species::InVitro => Some("in cells outside a body"),
+        Species::OtherAnimal => Some("in animals"),
+    }
+}
+
+/// Who was studied, in the plural.
+pub fn studied(species: Species) -> &'static str {
+    match species {
+        Species::Human => "people",
+        Species::InVitro => "cells",
+        Species::Mouse | Species::Rat | Species::Dog | Species::OtherAnimal => "animals",
+    }
+}
+
+/// What a study is called: a trial is in people.
+pub fn study(species: Species) -> String {
+    match self::species(species) {
+        Some(whom) => format!("Study {whom}"),
+        None => eyebrow(Kind::Trial).to_owned(),
+    }
+}
+
+/// How long those treated were followed, and from when, where the source says it.
+pub fn follow_up(follow_up: &FollowUp) -> String {
+    let from = follow_up.counted_from.as_deref().filter(|from| Absence::by_word(from).is_none());
+    match from {
+        Some(from) => format!("{follow_up}, counted from {from}"),
+        None => follow_up.to_string(),
+    }
 }
 
 /// The heading of statements on a topic.
@@ -172,17 +213,26 @@ pub fn topic(topic: Topic) -> &'static str {
     }
 }
 
-/// The label of a field of a trial's design.
-pub fn field(key: &str) -> &str {
+/// The label of a field of the design of a study in `species`.
+pub fn field(key: &str, species: Species) -> String {
+    let whom = studied(species);
+    match key {
+        "enrollment" => capital(&format!("{whom} in the study")),
+        "population" if species != Species::Human => capital(&format!("which {whom}")),
+        "eligibility" if species != Species::Human => capital(&format!("which {whom} could be studied")),
+        _ => field_of_people(key).to_owned(),
+    }
+}
+
+fn field_of_people(key: &str) -> &str {
     match key {
         "phase" => "Phase",
         "allocation" => "Allocation",
         "masking" => "Masking",
         "control" => "Compared with",
-        "enrollment" => "People in the study",
         "number-of-arms" => "Groups",
         "centers" => "Centres",
-        "population" => "Who took part",
+        "population" => "Who is studied",
         "ages" => "Ages",
         "eligibility" => "Who could take part",
         "aim" => "Aim",
@@ -192,6 +242,8 @@ pub fn field(key: &str) -> &str {
         "initiated-by" => "Started by",
         "sponsor" => "Sponsor",
         "registry-id" => "Registry number",
+        "matched-by" => "Recognised as this study by",
+        "published" => "Year that the source gives",
         "registered" => "Registered on",
         "first-posted" => "First posted",
         "start" => "Start",
@@ -207,6 +259,9 @@ pub fn field(key: &str) -> &str {
 pub fn label(word: impl Vocabulary) -> String {
     capital(&plain_word(word))
 }
+
+/// Where a source counts those who reached a threshold, and does not say which.
+pub const NO_THRESHOLD: &str = "threshold not stated";
 
 /// Words with a capital at their beginning.
 pub fn capital(words: &str) -> String {

@@ -10,7 +10,7 @@ mod measure;
 mod trial;
 
 pub use derive::{derived, of_100, rest_of_100};
-pub use measure::{MeasureFindings, Tally};
+pub use measure::{MeasureFindings, Tally, Threshold, is_of_some, threshold};
 pub use trial::{Field, TrialDesign};
 
 use crate::link::KnowledgeBase;
@@ -74,6 +74,9 @@ pub fn synthesise(kb: &KnowledgeBase) -> Synthesis<'_> {
             let group = synthesis.measures.entry(measure.value.as_str().into()).or_default();
             group.findings.push((source, finding));
         }
+    }
+    for group in synthesis.measures.values_mut() {
+        group.findings.sort_by_key(|(source, finding)| (finding.species, is_retold(source)));
     }
     for (source, statement) in kb.statements() {
         for at in kb.about(source, statement) {

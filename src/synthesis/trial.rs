@@ -1,7 +1,10 @@
 //! The design of one trial, as all its sources report it.
 
-use super::Sourced;
-use crate::model::{Answer, Arm, CellType, Disease, Finding, Id, Report, Source};
+use super::{Sourced, is_retold};
+use crate::link::{KnowledgeBase, fold};
+use crate::model::{
+    Answer, Arm, CellType, Disease, Endpoint, Finding, HasEntry, Id, OutcomeClass, Report, Source, Species,
+};
 use std::collections::BTreeSet;
 
 /// What all sources say of one trial, in the order of their precedence.
@@ -44,6 +47,8 @@ const FIELDS: &[(&str, IsReported)] = &[
     ("initiated-by", |report| is_given(&report.initiated_by)),
     ("sponsor", |report| is_given(&report.sponsor)),
     ("registry-id", |report| is_given(&report.registry_id)),
+    ("matched-by", |report| report.matched_by.is_some()),
+    ("published", |report| is_given(&report.published)),
     ("registered", |report| is_given(&report.registered)),
     ("first-posted", |report| is_given(&report.first_posted)),
     ("start", |report| is_given(&report.start)),
@@ -76,6 +81,36 @@ impl<'k> TrialDesign<'k> {
         self.fields().find(|field| field.key == key)?.values.into_iter().next()
     }
 
+    /// Who was studied: people or animals.
+    pub fn species(&self) -> Species {
+        self.reports.first().map_or(Species::Human, |(_, report)| report.species)
+    }
+
+    /// Whether no source of its own was read: each retells or mirrors another.
+    pub fn is_retold(&self) -> bool {
+        !self.reports.is_empty() && self.reports.iter().all(|(source, _)| is_retold(source))
+    }
+
+    /// Whether a result was read on what `source` declares: a finding that it names there, or one
+    /// on the same measure or under the same label in any source.
+    pub fn is_answered(&self, source: &Source, endpoint: &Endpoint) -> bool {
+        self.findings.iter().any(|(of, finding)| {
+            of.id() == source.id() && names(endpoint, finding) || is_on(finding, endpoint)
+        })
+    }
+
+    /// Whether a finding is on harms: its measure is one of harm, or an endpoint names it as its
+    /// result beside one that is.
+    pub fn is_on_harms(&self, source: &Source, finding: &Finding, kb: &KnowledgeBase) -> bool {
+        let own = self.findings.iter().filter(|(of, _)| of.id() == source.id());
+        let harms: Vec<_> = own.map(|(_, other)| other).filter(|other| measures_harm(other, kb)).collect();
+        let endpoints = self.reports.iter().filter(|(of, _)| of.id() == source.id());
+        let mut endpoints = endpoints.flat_map(|(_, report)| &report.endpoints);
+        measures_harm(finding, kb)
+            || endpoints
+                .any(|endpoint| names(endpoint, finding) && harms.iter().any(|other| names(endpoint, other)))
+    }
+
     /// Every arm once, from the first report that names it.
     pub fn arms(&self) -> Vec<(&'k Source, &'k Report, &'k Arm)> {
         let mut seen = BTreeSet::new();
@@ -98,6 +133,29 @@ impl<'k> TrialDesign<'k> {
     pub fn cell_types(&self) -> BTreeSet<Id<CellType>> {
         self.reports.iter().flat_map(|(_, report)| report.cell_types()).collect()
     }
+}
+
+fn names(endpoint: &Endpoint, finding: &Finding) -> bool {
+    endpoint.answered_by.iter().any(|id| id.value == finding.id.value)
+}
+
+fn is_on(finding: &Finding, endpoint: &Endpoint) -> bool {
+    let has_measure = endpoint
+        .measure
+        .as_ref()
+        .is_some_and(|measure| finding.measures.iter().any(|known| known.value == measure.value));
+    let has_label = match (&endpoint.label, &finding.label) {
+        (Some(label), Some(known)) => fold(label) == fold(known),
+        _ => false,
+    };
+    has_measure || has_label
+}
+
+fn measures_harm(finding: &Finding, kb: &KnowledgeBase) -> bool {
+    finding.measures.iter().any(|measure| {
+        let outcome = kb.outcomes.get(&Id::new(measure.value.as_str()));
+        outcome.is_some_and(|outcome| outcome.class == Some(OutcomeClass::Harm))
+    })
 }
 
 impl Report {

@@ -21,7 +21,7 @@ const KINDS: [(&str, &str); 8] = [
 ];
 
 /// What an editor writes where there is no value.
-const ABSENCES: [&str; 3] = ["not-reported", "not-stated", "not-applicable"];
+pub const ABSENCES: [&str; 3] = ["not-reported", "not-stated", "not-applicable"];
 
 /// A value of a front matter.
 #[derive(Debug, Clone, PartialEq)]
@@ -201,7 +201,8 @@ impl Base {
             .flat_map(|source| source.list("findings").iter().map(move |finding| (source, finding)))
     }
 
-    /// Every name of an entry: title, label, other names, and the thresholds of a measure.
+    /// Every name of an entry: title, label, other names, the thresholds of a measure, and the
+    /// stages of a trial.
     pub fn names_of(&self, at: &str) -> Vec<String> {
         let Some(entry) = self.entry(at) else { return Vec::new() };
         let id = at.split_once(':').unwrap().1;
@@ -211,7 +212,10 @@ impl Base {
         let criteria =
             self.findings().filter(|(_, finding)| is_measure && measures(finding).any(|known| known == id));
         let criteria = criteria.map(|(_, finding)| finding.text("criterion"));
-        own.into_iter().chain(others).chain(criteria).flatten().map(str::to_owned).collect()
+        let reports = self.of_kind("source").flat_map(|source| source.list("reports"));
+        let reports = reports.filter(|report| at.strip_prefix("trial:") == report.text("trial"));
+        let stages = reports.flat_map(|report| report.list("stages")).map(|stage| stage.text("label"));
+        own.into_iter().chain(others).chain(criteria).chain(stages).flatten().map(str::to_owned).collect()
     }
 
     /// What every entry is called: `trial:adstem-phase-2`.

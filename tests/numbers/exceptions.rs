@@ -48,7 +48,7 @@ pub const EXCEPTIONS: [Exception; 8] = [
     },
     Exception {
         name: "name in a link to its entry",
-        because: "it is a title, another name, a label or a threshold of the entry that the link leads to",
+        because: "it is a title, another name, a label or a threshold of the entry that the link leads to, or begins one",
         covered: linked_name,
     },
     Exception {
@@ -72,7 +72,9 @@ pub struct Names {
 impl Names {
     /// The names of a base.
     pub fn of(base: &Base) -> Self {
-        let of = base.entries().map(|at| (at.to_owned(), longest_first(base.names_of(at)))).collect();
+        let with_beginnings =
+            |at: &str| base.names_of(at).into_iter().flat_map(|name| beginnings(&name)).collect();
+        let of = base.entries().map(|at| (at.to_owned(), longest_first(with_beginnings(at)))).collect();
         let all = base.entries().flat_map(|at| base.names_of(at)).collect();
         Self { all: longest_first(all), of }
     }
@@ -81,6 +83,13 @@ impl Names {
     pub fn covered(&self, text: &str) -> Vec<Range<usize>> {
         covered(text, &self.all)
     }
+}
+
+/// A name, and its beginnings of two words or more, which a link to its entry may leave it at:
+/// "AtMSC phase 2" of "AtMSC phase 2 trial".
+fn beginnings(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..words.len()).map(|end| words[..end].join(" ")).chain([name.to_owned()]).collect()
 }
 
 fn longest_first(mut names: Vec<String>) -> Vec<String> {
@@ -99,7 +108,7 @@ fn covered(text: &str, names: &[String]) -> Vec<Range<usize>> {
         for (start, found) in lower.match_indices(name.as_str()) {
             let end = start + found.len();
             let is_free = covered.iter().all(|other| other.end <= start || end <= other.start);
-            if is_free && !continues_back(&text[..start]) && !continues(&text[end..]) {
+            if is_free && !continues_back(&text[..start], name) && !continues(&text[end..]) {
                 covered.push(start..end);
             }
         }
@@ -107,25 +116,25 @@ fn covered(text: &str, names: &[String]) -> Vec<Range<usize>> {
     covered
 }
 
-/// Whether a word or number goes on: `EASI-75` is no word within `EASI-75.5` or `EASI-755`.
+/// Whether a word or number goes on: `EASI-75` is no word within `EASI-75.5` or `EASI-755`, and
+/// `Th2` is one within `Th2-mediated`.
 fn continues(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         Some('s') => chars.next().is_some_and(char::is_alphanumeric),
         Some(char) if char.is_alphanumeric() || "%‰⁺+".contains(char) => true,
-        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => {
-            chars.next().is_some_and(char::is_alphanumeric)
-        }
+        Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => chars.next().is_some_and(char::is_numeric),
         _ => false,
     }
 }
 
-fn continues_back(before: &str) -> bool {
+/// The same before it: a mark joins two numbers, as in `1/2`, and no names, as in `Th1/Th2`.
+fn continues_back(before: &str, name: &str) -> bool {
     let mut chars = before.chars().rev();
     match chars.next() {
         Some(char) if char.is_alphanumeric() => true,
         Some('.' | ',' | '-' | '–' | '/' | ':' | '·' | '×') => {
-            chars.next().is_some_and(char::is_alphanumeric)
+            name.starts_with(char::is_numeric) && chars.next().is_some_and(char::is_numeric)
         }
         _ => false,
     }
@@ -210,7 +219,7 @@ fn base_of_frequency(place: &Place<'_>) -> Vec<Range<usize>> {
         let (before, rest) = (&place.text[..phrase.start], &place.text[phrase.end..]);
         let is_after = before == " " && place.node.prev_sibling().is_some_and(is_share);
         let is_before = || !ends_or_counts(rest) && leads_to_share(place.node);
-        !continues_back(before) && !continues(rest) && (is_after || is_before())
+        !continues_back(before, "of 100") && !continues(rest) && (is_after || is_before())
     };
     phrases.filter(is_base).collect()
 }

@@ -5,8 +5,9 @@
 //! the characters in the file, in one of the wordings below. So a number that is changed, left
 //! out, added or put in another place does not pass.
 
-use super::base::{Base, Node, measures};
+use super::base::{ABSENCES, Base, Node, measures};
 use super::record;
+use std::collections::BTreeSet;
 
 /// How pages word a value; `{}` is what the file holds. Without a wording, it stands alone.
 const WORDINGS: [(&str, &str); 8] = [
@@ -40,6 +41,7 @@ pub fn check(base: &Base, family: &str, address: &str, text: &str) -> Result<(),
         Value::Nothing if ABSENT.contains(&text) => Ok(()),
         Value::Nothing => Err("the address leads to no value".to_owned()),
         Value::Record(source) => record::compare(text, source),
+        Value::At("references", cited @ Node::Map(_)) => record::compare(text, cited),
         Value::P(printed) if is_same_bound(text, printed) => Ok(()),
         Value::P(printed) => Err(format!("`{printed}` is another p-value")),
         Value::At("dose", node @ Node::Map(_)) => dose(text, node),
@@ -151,6 +153,10 @@ fn texts(key: &str, node: &Node) -> Vec<String> {
             [amount(node)].into_iter().chain(printed).collect()
         }
         ("among", Node::Map(_)) => vec![among(node)],
+        ("follow-up", Node::Map(_)) => {
+            range(node).into_iter().flat_map(|one| counted_from(one, node)).collect()
+        }
+        ("criterion", Node::Scalar(text)) if text == "not-stated" => vec!["threshold not stated".to_owned()],
         ("author", Node::Map(_)) => vec![person(node)],
         ("completion", Node::Map(_)) => node.text("date").map(str::to_owned).into_iter().collect(),
         ("recruitment", Node::Map(_)) => node.text("status").map(str::to_owned).into_iter().collect(),
@@ -258,10 +264,16 @@ fn range(node: &Node) -> Vec<String> {
 }
 
 fn among(node: &Node) -> String {
-    let count = node.text("count").unwrap_or("a part");
+    let count = node.text("count").unwrap_or("a part of the group");
     let of = node.text("of").map(|of| format!(" of {of}")).unwrap_or_default();
-    let who = node.text("who").map(|who| format!(" {who}")).unwrap_or_default();
+    let who = node.text("who").map(|who| format!(": {who}")).unwrap_or_default();
     format!("in {count}{of}{who}")
+}
+
+/// "8 to 24 months, counted from treatment"; prose says the latter in words of its own.
+fn counted_from(range: String, node: &Node) -> Vec<String> {
+    let from = node.text("counted-from").map(|from| format!("{range}, counted from {from}"));
+    std::iter::once(range).chain(from).collect()
 }
 
 fn person(node: &Node) -> String {
@@ -334,14 +346,15 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
     let counted = |value: usize| Ok(Derived { value, formula: Vec::new() });
     match *address.split('/').collect::<Vec<_>>().as_slice() {
         ["site", "sources"] => counted(base.of_kind("source").count()),
-        ["site", "trials"] => counted(base.of_kind("trial").count()),
+        ["site", "trials.people"] => counted(base.of_kind("trial").count() - animal_studies(base)),
+        ["site", "trials.animals"] => counted(animal_studies(base)),
         ["site", "findings"] => counted(base.findings().count()),
-        ["tally", measure, what] => {
-            let (key, word) = what
-                .split_once('.')
-                .filter(|(key, _)| ["change", "benefit"].contains(key))
-                .ok_or_else(unknown)?;
-            counted(tally(base, measure, key, word))
+        ["site", "findings.retold"] => {
+            counted(base.findings().filter(|(source, _)| !source.list("derived-from").is_empty()).count())
+        }
+        ["tally", measure, what] => tally(base, measure, what, None).ok_or_else(unknown).and_then(counted),
+        ["tally", measure, what, criterion] => {
+            tally(base, measure, what, Some(criterion)).ok_or_else(unknown).and_then(counted)
         }
         [source, finding, part] => {
             let (side, quantity) = part.split_once('.').ok_or_else(unknown)?;
@@ -354,15 +367,44 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
     }
 }
 
-/// How many findings on a measure in people say a word; those that a source retells do not count.
-fn tally(base: &Base, measure: &str, key: &str, word: &str) -> usize {
+/// How many trials a source reports in animals.
+fn animal_studies(base: &Base) -> usize {
+    let reports = base.of_kind("source").flat_map(|source| source.list("reports"));
+    let in_animals = reports.filter(|report| !is_in_people(report));
+    in_animals.filter_map(|report| report.text("trial")).collect::<BTreeSet<_>>().len()
+}
+
+fn is_in_people(node: &Node) -> bool {
+    node.text("species").is_none_or(|species| species == "human")
+}
+
+/// How many findings on a measure, or on one of its thresholds, say a word: `change.decreased`.
+///
+/// Counted are findings in people that no source retells and that speak for all of a group:
+/// neither a count of some of them, nor a part.
+fn tally(base: &Base, measure: &str, what: &str, criterion: Option<&str>) -> Option<usize> {
+    let (key, word) = what.split_once('.').filter(|(key, _)| ["change", "benefit"].contains(key))?;
+    let is_open = ABSENCES.contains(&word);
     let is_counted = |source: &Node, finding: &Node| {
-        let in_people = finding.text("species").is_none_or(|species| species == "human");
-        let is_on_it = measures(finding).any(|known| known == measure);
-        let says = finding.get(key) == Some(&Node::Scalar(word.to_owned()));
-        in_people && is_on_it && says && source.list("derived-from").is_empty()
+        let counts = finding
+            .get("result")
+            .is_some_and(|result| result.get("count").is_some() || result.get("percent").is_some());
+        let written = finding.get("criterion");
+        let is_of_criterion = match criterion {
+            None => written.is_none_or(|node| node == &Node::Scalar("not-reported".to_owned())),
+            Some(criterion) => written == Some(&Node::Scalar(criterion.to_owned())),
+        };
+        is_in_people(finding)
+            && measures(finding).any(|known| known == measure)
+            && finding.get(key) == Some(&Node::Scalar(word.to_owned()))
+            // A direction that is not stated is not told beside a benefit that is.
+            && !(key == "change" && is_open && finding.text("benefit").is_some())
+            && source.list("derived-from").is_empty()
+            && !counts
+            && finding.get("among").is_none()
+            && is_of_criterion
     };
-    base.findings().filter(|(source, finding)| is_counted(source, finding)).count()
+    Some(base.findings().filter(|(source, finding)| is_counted(source, finding)).count())
 }
 
 /// How many of 100 people, rounded half up, or the others.

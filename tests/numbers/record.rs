@@ -43,7 +43,13 @@ pub fn compare(text: &str, source: &Node) -> Result<(), String> {
 /// The numbers of a record: of its date, volume, issue, and first and last page, also shortened.
 fn numbers(source: &Node) -> Vec<String> {
     let mut numbers = Vec::new();
-    for part in source.text("issued").unwrap_or_default().split('-').filter(|part| !part.is_empty()) {
+    for part in source
+        .text("issued")
+        .or_else(|| source.text("available-date"))
+        .unwrap_or_default()
+        .split('-')
+        .filter(|part| !part.is_empty())
+    {
         numbers.push(part.trim_start_matches('0').to_owned());
     }
     numbers

@@ -41,6 +41,7 @@ fn names_keep_their_particles_and_all_their_initials() {
     let table = [
         (json!({"family": "van Zuuren", "given": "Esther J"}), "van Zuuren EJ"),
         (json!({"family": "Zuuren", "non-dropping-particle": "van", "given": "EJ"}), "van Zuuren EJ"),
+        (json!({"family": "Kim", "given": "EY."}), "Kim EY"),
         (json!({"family": "De Bruin-Weller", "given": "M.S."}), "De Bruin-Weller MS"),
         (json!({"family": "Shin", "given": "Tae-hoon"}), "Shin TH"),
         (json!({"family": "King", "given": "Martin", "suffix": "Jr"}), "King M Jr"),

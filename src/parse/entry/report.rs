@@ -50,7 +50,7 @@ impl Read for Report {
             visits: fields.answer_if_any("visits", diagnostics),
             results_posted: fields.answer_if_any("results-posted", diagnostics),
             locators: fields.list("locator", diagnostics),
-            field_locators: field_locators(&mut fields, diagnostics),
+            field_locators: field_locators(fields.node("locators"), fields.known(), diagnostics),
             span: fields.head(),
         };
         let has_locator = fields.has("locator") || fields.has("locators") || fields.cut_off();
@@ -64,17 +64,16 @@ impl Read for Report {
 
 /// Reads where single fields are printed; a field that reports do not have is no place to look.
 fn field_locators(
-    fields: &mut Fields<'_>,
+    node: Option<&Node>,
+    known: &[&'static str],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Spanned<String>, Vec<Locator>)> {
-    match fields.node("locators") {
+    match node {
         None => Vec::new(),
         Some(Node { value: Value::Map(map), .. }) => {
-            for (key, _) in
-                map.entries.iter().filter(|(key, _)| !fields.known().contains(&key.value.as_str()))
-            {
+            for (key, _) in map.entries.iter().filter(|(key, _)| !known.contains(&key.value.as_str())) {
                 let message = format!("a report has no field `{}`", key.value);
-                let near = did_you_mean(&key.value, fields.known().iter().copied());
+                let near = did_you_mean(&key.value, known.iter().copied());
                 diagnostics.report(Diagnostic::new(Code::UnknownKey, key.span, message).maybe_help(near));
             }
             map.entries

@@ -1,23 +1,26 @@
 //! Who refers to an entry, and why.
 
-use super::parts::Link;
+use super::finding;
+use super::parts::{Link, Place};
+use super::says;
 use crate::link::{Backlink, ProsePiece, Why};
-use crate::model::{EntryRef, Finding, Id, Piece, Vocabulary};
+use crate::model::{EntryRef, Finding, Id, Kind, Piece, Statement};
 use crate::render::context::{Shown, Writer};
 use crate::render::escape::escape;
 use crate::render::html::html;
 use crate::render::words;
 use crate::site::{finding_anchor, statement_anchor};
+use crate::synthesis::is_retold;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that one entry says of another.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
     /// Who refers.
     pub from: Link,
-    /// Its kind.
-    pub kind: &'static str,
+    /// Its kind: "Condition", "Study in mice".
+    pub kind: String,
     /// Each reason, as HTML.
     pub reasons: Vec<String>,
 }
@@ -32,10 +35,56 @@ pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
         .into_iter()
         .map(|(from, links)| Group {
             from: writer.link(from),
-            kind: words::eyebrow(from.kind),
-            reasons: links.into_iter().map(|link| reason(link, writer)).collect(),
+            kind: kind(from, writer),
+            reasons: reasons(at, &links, writer),
         })
         .collect()
+}
+
+/// The pages that refer to an entry, each once.
+pub fn pages(at: &EntryRef, writer: &Writer<'_>) -> Vec<Link> {
+    let from: BTreeSet<&EntryRef> = writer.shared.kb.backlinks(at).iter().map(|link| &link.from).collect();
+    from.into_iter().map(|from| writer.link(from)).collect()
+}
+
+/// What the page of an entry is, above its name.
+pub fn kind(at: &EntryRef, writer: &Writer<'_>) -> String {
+    let design = writer.shared.synthesis.trials.get(&Id::new(at.id.clone()));
+    match design.filter(|_| at.kind == Kind::Trial) {
+        Some(design) => words::study(design.species()),
+        None => words::eyebrow(at.kind).to_owned(),
+    }
+}
+
+/// Each reason; statements that the page of `at` shows in full are named by their topics.
+fn reasons(at: &EntryRef, links: &[&Backlink], writer: &Writer<'_>) -> Vec<String> {
+    let shows_statements =
+        matches!(at.kind, Kind::Disease | Kind::CellType | Kind::Biomarker | Kind::Outcome);
+    let is_shown = |link: &&&Backlink| shows_statements && matches!(link.why, Why::Statement(_));
+    let topics: BTreeMap<_, _> = links
+        .iter()
+        .rev()
+        .filter(is_shown)
+        .filter_map(|link| match &link.why {
+            Why::Statement(id) => Some((statement(link, id, writer)?.topic, (link, id))),
+            _ => None,
+        })
+        .collect();
+    let topics: Vec<String> = topics
+        .into_iter()
+        .map(|(topic, (link, id))| {
+            let href = writer.root.to_entry(&link.from, Some(&statement_anchor(id)));
+            format!("<a href=\"{}\">{}</a>", escape(&href), words::topic(topic))
+        })
+        .collect();
+    let states = (!topics.is_empty()).then(|| format!("says of it: {}", topics.join("; ")));
+    let others = links.iter().filter(|link| !is_shown(link)).map(|link| reason(link, writer));
+    states.into_iter().chain(others).collect()
+}
+
+fn statement<'k>(link: &Backlink, id: &str, writer: &Writer<'k>) -> Option<&'k Statement> {
+    let source = writer.shared.kb.sources.get(&Id::new(link.from.id.clone()))?;
+    source.statements.iter().find(|one| *one.id.value == *id)
 }
 
 fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
@@ -48,19 +97,32 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
             escape(&link.text)
         )
     };
+    let apart = |trial: &EntryRef| {
+        let design = writer.shared.synthesis.trials.get(&Id::new(trial.id.clone()));
+        design.and_then(|design| words::species(design.species()))
+    };
     match &link.why {
         Why::Sentence(pieces) => sentence(pieces, writer),
-        Why::Reports => "reports the design of this trial".to_owned(),
-        Why::Condition(trial) => format!("reports the trial {} in people with it", named(trial)),
-        Why::Given(trial) => format!("reports the trial {} that gave these cells", named(trial)),
-        Why::Endpoint(trial) => format!("was a measure in the trial {}", named(trial)),
+        Why::Reports => "reports the design of this study".to_owned(),
+        Why::Condition(trial) => match apart(trial) {
+            None => format!("reports the trial {} in people with it", named(trial)),
+            Some(whom) => format!("reports the study {} of it, {whom}", named(trial)),
+        },
+        Why::Given(trial) => match apart(trial) {
+            None => format!("reports the trial {} of these cells", named(trial)),
+            Some(whom) => format!("reports the study {} of these cells, {whom}", named(trial)),
+        },
+        Why::Endpoint(trial) => match apart(trial) {
+            None => format!("was a measure in the trial {}", named(trial)),
+            Some(whom) => format!("was a measure in the study {}, {whom}", named(trial)),
+        },
         Why::Finding(id) => finding_reason(link, id, writer),
         Why::Statement(id) => {
             let href = writer.root.to_entry(&link.from, Some(&statement_anchor(id)));
             statement_reason(link, id, &href, writer)
         }
         Why::Broader => "is a kind of it".to_owned(),
-        Why::Counts => "counts these cells".to_owned(),
+        Why::Counts => "measures these cells".to_owned(),
         Why::References => "cites it".to_owned(),
         Why::Retells => "retells it".to_owned(),
         Why::RestsOn => "rests on it".to_owned(),
@@ -69,59 +131,60 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
 
 /// The topic as a link, and what is stated.
 fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) -> String {
-    let source = writer.shared.kb.sources.get(&Id::new(link.from.id.clone()));
-    let Some(statement) = source.and_then(|source| source.statements.iter().find(|one| *one.id.value == *id))
-    else {
-        return String::new();
-    };
+    let Some(statement) = statement(link, id, writer) else { return String::new() };
     let says = Shown::reported(&statement.says.value, "statement", format!("{}/{id}/says", link.from.id));
     format!("<a href=\"{}\">{}</a>: {}", escape(href), words::topic(statement.topic), says.html())
 }
 
-/// "EASI-75, week 16: improved", as a link to the finding.
+/// "EASI-75, week 16: improved in 14 of 59", as a link to the finding.
 fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
     let href = writer.root.to_entry(&link.from, Some(&finding_anchor(id)));
+    let kb = writer.shared.kb;
     let source = Id::new(link.from.id.clone());
-    let Some(finding) = writer.shared.kb.finding(&source, id) else { return String::new() };
-    let name = finding_name(finding, link, id, writer);
-    let time = finding.time_point.given().map(|time| {
-        let text = escape(&time.text);
-        format!(
-            ", <span data-finding=\"{}/{}/time-point\">{text}</span>",
-            escape(source.as_str()),
-            escape(id)
-        )
-    });
+    let (Some(source), Some(finding)) = (kb.sources.get(&source), kb.finding(&source, id)) else {
+        return String::new();
+    };
+    let place = finding::place(source, finding);
+    let apart = [words::species(finding.species), is_retold(source).then_some("retold")];
+    let apart: String = apart.into_iter().flatten().map(|word| format!(", {word}")).collect();
+    let time = finding.time_point.given().map(|time| place.shown(&time.text, "time-point").html());
     format!(
-        "finding: <a href=\"{}\">{name}</a>{}: {}",
+        "finding{apart}: <a href=\"{}\">{}</a>{}{}",
         escape(&href),
-        time.unwrap_or_default(),
-        direction(finding)
+        finding_name(finding, &place, writer),
+        time.map(|time| format!(", {time}")).unwrap_or_default(),
+        direction(finding, &place).map(|words| format!(": {words}")).unwrap_or_default()
     )
 }
 
 /// What a finding is about, in a few words, as HTML.
-fn finding_name(finding: &Finding, link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
-    let shown = |text: &str, part: &str| {
-        Shown::reported(text, "finding", format!("{}/{id}/{part}", link.from.id)).html()
+fn finding_name(finding: &Finding, place: &Place, writer: &Writer<'_>) -> String {
+    let measures = finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str()));
+    let measures = escape(&measures.map(|link| link.text).collect::<Vec<_>>().join(", "));
+    let name = match (&finding.label, measures.is_empty()) {
+        (Some(label), true) => place.shown(&label.value, "label").html(),
+        (Some(label), false) => format!("{} ({measures})", place.shown(&label.value, "label").html()),
+        (None, _) => measures,
     };
-    if let Some(criterion) = finding.criterion.given() {
-        return shown(criterion, "criterion");
+    match finding::criterion(finding, place) {
+        // "EASI-75" names its measure already.
+        Some(criterion) if criterion.text.starts_with(&name) => criterion.html(),
+        Some(criterion) => format!("{name}, {}", criterion.html()),
+        None => name,
     }
-    if let Some(label) = &finding.label {
-        return shown(label, "label");
-    }
-    let names = finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str()));
-    escape(&names.map(|link| link.text).collect::<Vec<_>>().join(", "))
 }
 
-fn direction(finding: &Finding) -> String {
-    match (&finding.change, &finding.benefit) {
-        (_, Some(benefit)) if !matches!(benefit.value.word(), "not-stated" | "not-applicable") => {
-            words::benefit(benefit.value).to_owned()
-        }
-        (Some(change), _) => words::change(change.value).1.to_owned(),
-        _ => "direction not stated".to_owned(),
+/// What it says in one word, and for whom; of a plain count, the count.
+fn direction(finding: &Finding, place: &Place) -> Option<String> {
+    let says = says::says(place, finding);
+    let is_stated = |direction: &says::Direction| direction.code != "not-stated";
+    if let Some(benefit) = says.benefit.filter(is_stated) {
+        return Some(benefit.html());
+    }
+    match says.change {
+        Some(change) => Some(change.html()),
+        None if says.plain.is_none() => Some("direction not stated".to_owned()),
+        None => finding.result.given().map(|result| place.shown(result.value.to_string(), "result").html()),
     }
 }
 

@@ -3,12 +3,13 @@
 use super::backlinks;
 use super::parts::{self, Link};
 use super::source;
-use super::topic::{TrialRow, trial_row};
-use crate::model::{EntryRef, HasEntry, Id, Kind};
+use super::topic::{TrialRow, trial_rows};
+use crate::model::{EntryRef, HasEntry, Id, Kind, Species};
 use crate::render::context::{Shown, Writer};
 use crate::render::html::html;
 use crate::render::words;
 use crate::site::{LISTED, Route};
+use crate::synthesis::is_retold;
 use serde::Serialize;
 
 /// What the home page shows.
@@ -20,6 +21,8 @@ pub struct Home {
     pub conditions: Vec<Row>,
     /// The first trials.
     pub trials: Vec<TrialRow>,
+    /// Studies in animals.
+    pub animals: Vec<TrialRow>,
     /// The list of all trials, where more exist.
     pub all_trials: Option<Link>,
     /// The lists of the site.
@@ -44,6 +47,8 @@ pub struct Index {
     pub rows: Vec<Row>,
     /// The trials.
     pub trials: Vec<TrialRow>,
+    /// Studies in animals.
+    pub animals: Vec<TrialRow>,
 }
 
 /// An entry in a list.
@@ -76,14 +81,28 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
     };
     let plural = |number: usize, one: &'static str, many: &'static str| if number == 1 { one } else { many };
     let findings = kb.findings().count();
+    let designs = || writer.shared.synthesis.trials.values();
+    let in_people = designs().filter(|design| design.species() == Species::Human).count();
+    let in_animals = designs().count() - in_people;
+    let mut counts = vec![
+        count(kb.sources.len(), "sources", plural(kb.sources.len(), "source read", "sources read")),
+        count(in_people, "trials.people", plural(in_people, "trial in people", "trials in people")),
+    ];
+    if in_animals > 0 {
+        let noun = plural(in_animals, "study not in people", "studies not in people");
+        counts.push(count(in_animals, "trials.animals", noun));
+    }
+    counts.push(count(findings, "findings", plural(findings, "finding", "findings")));
+    let retold = kb.findings().filter(|(source, _)| is_retold(source)).count();
+    if retold > 0 {
+        counts.push(count(retold, "findings.retold", "of them retold"));
+    }
+    let (trials, animals) = trial_rows(kb.trials.keys().take(HOME_TRIALS), writer);
     Home {
-        counts: vec![
-            count(kb.sources.len(), "sources", plural(kb.sources.len(), "source read", "sources read")),
-            count(kb.trials.len(), "trials", plural(kb.trials.len(), "trial", "trials")),
-            count(findings, "findings", plural(findings, "finding", "findings")),
-        ],
+        counts,
         conditions: rows(Kind::Disease, writer),
-        trials: kb.trials.keys().take(HOME_TRIALS).map(|id| trial_row(id, writer)).collect(),
+        trials,
+        animals,
         all_trials: (kb.trials.len() > HOME_TRIALS)
             .then(|| writer.page(&Route::index(Kind::Trial), "All trials")),
         lists: LISTED
@@ -102,13 +121,10 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
 /// The list of a kind.
 pub fn index(kind: Kind, writer: &mut Writer<'_>) -> Index {
     let kb = writer.shared.kb;
-    let trials = if kind == Kind::Trial {
-        kb.trials.keys().map(|id| trial_row(id, writer)).collect()
-    } else {
-        Vec::new()
-    };
+    let ids = kb.trials.keys().filter(|_| kind == Kind::Trial);
+    let (trials, animals) = trial_rows(ids, writer);
     let rows = if kind == Kind::Trial { Vec::new() } else { rows(kind, writer) };
-    Index { introduction: words::introduction(kind), rows, trials }
+    Index { introduction: words::introduction(kind), rows, trials, animals }
 }
 
 fn rows(kind: Kind, writer: &Writer<'_>) -> Vec<Row> {
@@ -149,8 +165,8 @@ pub struct Word {
     pub say: Option<String>,
     /// More on it, as HTML.
     pub more: String,
-    /// Where it is used.
-    pub used: Vec<backlinks::Group>,
+    /// The pages that use it.
+    pub used: Vec<Link>,
 }
 
 /// The glossary, in the order of its words.
@@ -171,7 +187,7 @@ pub fn glossary(writer: &mut Writer<'_>) -> Vec<Word> {
                 clinical: term.clinical.given().map(|text| text.value.clone()),
                 say: term.say.clone(),
                 more: html(kb.prose(&at).pieces.iter().map(|piece| &piece.value), writer),
-                used: backlinks::groups(&at, writer),
+                used: backlinks::pages(&at, writer),
             }
         })
         .collect();

@@ -5,6 +5,7 @@ mod finding;
 mod list;
 mod parts;
 mod prose;
+mod says;
 mod source;
 mod statement;
 mod topic;
@@ -12,7 +13,7 @@ mod trial;
 
 use super::Shared;
 use super::context::{Note, Writer};
-use super::words;
+use super::{escape, words};
 use crate::model::{EntryRef, Id, Kind, Vocabulary};
 use crate::site::{LISTED, Page, Root, Route, Subject};
 use parts::{Link, Registered};
@@ -41,9 +42,13 @@ pub struct Frame {
     /// The heading.
     pub heading: String,
     /// What kind of thing it is, above the heading.
-    pub eyebrow: &'static str,
-    /// One sentence.
+    pub eyebrow: String,
+    /// That it is a study in animals, before all else.
+    pub animals: Option<String>,
+    /// One sentence, for search engines and previews.
     pub description: String,
+    /// The same where an editor wrote it, below the heading.
+    pub lead: Option<String>,
     /// Other names.
     pub aliases: Vec<String>,
     /// Numbers in registries.
@@ -88,8 +93,8 @@ pub struct Reference {
     pub number: usize,
     /// A link to its page.
     pub link: Link,
-    /// The reference in the site's citation style, as HTML.
-    pub html: String,
+    /// The reference in the site's citation style, as HTML, where it says more than the link.
+    pub html: Option<String>,
     /// The address of its record.
     pub address: String,
     /// What kind of evidence it is, and what of it was read.
@@ -216,10 +221,12 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
     Frame {
         title: title(&page.subject, &heading, kind, &settings.title),
         eyebrow: match (&page.subject, kind) {
-            (Subject::Entry(_), Some(kind)) if kind != Kind::Article => words::eyebrow(kind),
-            _ => "",
+            (Subject::Entry(at), Some(kind)) if kind != Kind::Article => backlinks::kind(at, writer),
+            _ => String::new(),
         },
+        animals: at.and_then(|at| animals(at, writer)),
         description,
+        lead: entry.and_then(|entry| entry.description.as_ref()).map(|text| text.value.clone()),
         aliases: entry.map(parts::shown_aliases).unwrap_or_default(),
         identifiers: entry.map(|entry| parts::registered(&entry.identifiers)).unwrap_or_default(),
         kind: match (&page.subject, kind) {
@@ -247,6 +254,14 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
         extra: entry.map(|entry| entry.extra.clone()).unwrap_or_default(),
         heading,
     }
+}
+
+/// What must be said first of a study that is not in people.
+fn animals(at: &EntryRef, writer: &Writer<'_>) -> Option<String> {
+    let trials = &writer.shared.synthesis.trials;
+    let design = trials.get(&Id::new(at.id.clone())).filter(|_| at.kind == Kind::Trial)?;
+    let whom = words::species(design.species())?;
+    Some(format!("This is a study {whom}, not in people."))
 }
 
 fn title(subject: &Subject, heading: &str, kind: Option<Kind>, site: &str) -> String {
@@ -304,12 +319,11 @@ fn references(writer: &Writer<'_>) -> Vec<Reference> {
     writer
         .references
         .iter()
-        .map(|(number, id)| Reference {
-            number,
-            link: writer.link(&Writer::source_ref(id)),
-            html: writer.shared.reference(id),
-            address: format!("{id}/record"),
-            notes: writer.shared.kb.sources.get(id).map(source::summary).unwrap_or_default(),
+        .map(|(number, id)| {
+            let link = writer.link(&Writer::source_ref(id));
+            let html = Some(writer.shared.reference(id)).filter(|html| *html != escape(&link.text));
+            let notes = writer.shared.kb.sources.get(id).map(source::summary).unwrap_or_default();
+            Reference { number, link, html, address: format!("{id}/record"), notes }
         })
         .collect()
 }

@@ -34,6 +34,8 @@ pub struct Cell {
     pub value: Option<Shown>,
     /// Links instead of, or before, the value.
     pub links: Vec<Link>,
+    /// The source's own name for what the links lead to.
+    pub name: Option<Shown>,
     /// Why there is neither.
     pub absent: Option<&'static str>,
     /// The characters that the source printed, where they differ from the value.

@@ -1,14 +1,15 @@
 //! The page of a source.
 
-use super::finding::{self, Row};
+use super::finding::{self, Row, locators_at};
 use super::parts::{Cell, Fact, Link, Place};
 use super::prose::Parts;
 use super::statement;
 use crate::model::{
-    Answer, CitedWork, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source,
+    Answer, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source, Tier, Work,
 };
 use crate::render::context::{Shown, Writer};
-use crate::render::words;
+use crate::render::{escape, words};
+use crate::synthesis::is_retold;
 use serde::Serialize;
 
 /// What the page of a source shows.
@@ -16,8 +17,8 @@ use serde::Serialize;
 pub struct View {
     /// Our summary.
     pub prose: Parts,
-    /// The reference in the site's citation style, as HTML.
-    pub reference: String,
+    /// The reference in the site's citation style, as HTML, where it says more than the heading.
+    pub reference: Option<String>,
     /// The address of the record's values: `adstem-2025/record`.
     pub address: String,
     /// What kind of evidence it is, and what of it was read.
@@ -28,14 +29,20 @@ pub struct View {
     pub record: Vec<Fact>,
     /// The authors with what is printed of them.
     pub authors: Vec<Author>,
+    /// Where they work.
+    pub affiliations: Vec<Affiliation>,
     /// The trials that it reports.
-    pub trials: Vec<Link>,
+    pub trials: Vec<Reported>,
+    /// Whether it reports them from others.
+    pub is_retold: bool,
     /// Its findings.
     pub findings: Vec<Row>,
+    /// What they are.
+    pub findings_caption: &'static str,
     /// Its statements.
     pub statements: Vec<statement::Group>,
     /// What it cites.
-    pub cites: Vec<Cell>,
+    pub cites: Vec<Cited>,
     /// What the text holds and this summary leaves out.
     pub left_out: Vec<LeftOut>,
 }
@@ -45,8 +52,39 @@ pub struct View {
 pub struct Author {
     /// The name.
     pub name: Shown,
-    /// Where they work, and what else is printed.
+    /// What else is printed of them.
     pub notes: Vec<Shown>,
+}
+
+/// A place of work, once, with those who give it.
+#[derive(Debug, Serialize)]
+pub struct Affiliation {
+    /// The place as printed.
+    pub name: Shown,
+    /// The authors, in their order.
+    pub authors: Vec<Shown>,
+}
+
+/// A trial that the source reports.
+#[derive(Debug, Serialize)]
+pub struct Reported {
+    /// The trial.
+    pub link: Link,
+    /// In whom, where not in people.
+    pub whom: Option<&'static str>,
+}
+
+/// A work that the source cites.
+#[derive(Debug, Serialize)]
+pub struct Cited {
+    /// The source of this base that it is.
+    pub link: Option<Link>,
+    /// The reference in the site's citation style, as HTML.
+    pub html: String,
+    /// The address of its record.
+    pub address: String,
+    /// Where it is cited.
+    pub place: Vec<Shown>,
 }
 
 /// Something left out.
@@ -69,19 +107,21 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
     let statements = statement::groups(source.statements.iter().map(|statement| (source, statement)), writer);
     View {
         prose,
-        reference: writer.shared.reference(&source.id()),
+        reference: Some(writer.shared.reference(&source.id()))
+            .filter(|reference| *reference != escape(&source.entry.title)),
         address: place.base.clone(),
         tags: summary(source),
         banner: banner(source.status),
         record: record(source, &place, writer),
         authors: authors(source, &place),
-        trials: source
-            .reports
-            .iter()
-            .filter_map(|report| report.trial.given())
-            .map(|trial| writer.link(&EntryRef::new(Kind::Trial, trial.value.as_str())))
-            .collect(),
+        affiliations: affiliations(source, &place),
+        trials: trials(source, writer),
+        is_retold: is_retold(source) && source.tier.given() != Some(&Tier::RegistryRecord),
         findings: finding::rows(source.findings.iter().map(|finding| (source, finding)), writer),
+        findings_caption: match is_retold(source) {
+            true => "What this source retells of studies of others, each figure as it prints it",
+            false => "What this source found, each figure as it prints it",
+        },
         statements,
         cites: cites(source, &place, writer),
         left_out: (1..)
@@ -92,6 +132,16 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
             })
             .collect(),
     }
+}
+
+fn trials(source: &Source, writer: &Writer<'_>) -> Vec<Reported> {
+    let reports = source.reports.iter().filter_map(|report| Some((report, report.trial.given()?)));
+    reports
+        .map(|(report, trial)| Reported {
+            link: writer.link(&EntryRef::new(Kind::Trial, trial.value.as_str())),
+            whom: words::species(report.species),
+        })
+        .collect()
 }
 
 fn banner(status: PublicationStatus) -> Option<&'static str> {
@@ -127,7 +177,7 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         ("Pages or article number", text(&record.page, "page")),
         ("Number", text(&record.number, "number")),
         (
-            "First published online",
+            "First published",
             place.cell(&record.available_date, "available-date", |date| date.value.to_string()),
         ),
     ];
@@ -156,7 +206,8 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         ));
     }
     if !source.derived_from.is_empty() {
-        rows.push(("Retells", retells(source, writer)));
+        let is_copy = source.tier.given() == Some(&Tier::RegistryRecord);
+        rows.push((if is_copy { "A copy of" } else { "Retells" }, retells(source, writer)));
     }
     rows.into_iter().map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] }).collect()
 }
@@ -214,16 +265,32 @@ fn authors(source: &Source, place: &Place) -> Vec<Author> {
 
 fn author_notes(person: &Person, place: &Place, at: usize) -> Vec<Shown> {
     let part = |key: &str| format!("author.{at}.{key}");
-    let affiliations = (1..).zip(&person.affiliation);
-    let mut notes: Vec<Shown> =
-        affiliations.map(|(nth, text)| place.shown(text, &part(&format!("affiliation.{nth}")))).collect();
+    let mut notes = Vec::new();
     if person.equal_contribution {
         notes.push(place.shown("contributed equally", &part("equal-contribution")));
     }
     if person.corresponding {
-        notes.push(place.shown("answers letters", &part("corresponding")));
+        notes.push(place.shown("corresponding author", &part("corresponding")));
     }
     notes
+}
+
+/// Each place of work once, in the order of the authors who give it first.
+fn affiliations(source: &Source, place: &Place) -> Vec<Affiliation> {
+    let mut list: Vec<Affiliation> = Vec::new();
+    for (at, person) in (1..).zip(source.record.author.given().into_iter().flatten()) {
+        let name = place.shown(full_name(person), &format!("author.{at}"));
+        for (nth, text) in (1..).zip(&person.affiliation) {
+            match list.iter_mut().find(|known| known.name.text == *text) {
+                Some(known) => known.authors.push(name.clone()),
+                None => list.push(Affiliation {
+                    name: place.shown(text, &format!("author.{at}.affiliation.{nth}")),
+                    authors: vec![name.clone()],
+                }),
+            }
+        }
+    }
+    list
 }
 
 fn full_name(person: &Person) -> String {
@@ -233,22 +300,23 @@ fn full_name(person: &Person) -> String {
     }
 }
 
-fn cites(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Cell> {
+fn cites(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Cited> {
     let works = (1..).zip(&source.record.references);
     works
-        .map(|(at, work)| match work {
-            CitedWork::Source(id) => {
-                Cell::links(vec![writer.link(&EntryRef::new(Kind::Source, id.value.as_str()))], "")
-            }
-            CitedWork::Item(record) => {
-                let mut cell =
-                    place.cell(&record.title, &format!("references.{at}.title"), |title| title.value.clone());
-                if let (Some(_), Some(doi)) = (&cell.value, record.doi.given()) {
-                    let href = format!("https://doi.org/{}", doi.value);
-                    cell.links.push(Link { href, text: String::new(), entry: String::new() });
+        .map(|(at, cited)| {
+            let (link, html, address) = match &cited.work {
+                Work::Source(id) => (
+                    Some(writer.link(&EntryRef::new(Kind::Source, id.value.as_str()))),
+                    writer.shared.reference(&id.value),
+                    format!("{}/record", id.value),
+                ),
+                Work::Item(record) => {
+                    let part = format!("references.{at}");
+                    (None, writer.shared.reference_of(&source.id(), record), place.shown("", &part).address)
                 }
-                cell
-            }
+            };
+            let located = locators_at(&cited.locators, place, &format!("references.{at}.locator"));
+            Cited { link, html, address, place: located }
         })
         .collect()
 }

@@ -32,7 +32,7 @@ pub struct Item {
     /// Whom the source names for it.
     pub attributed_to: Option<Shown>,
     /// In whom, where not in people.
-    pub species: Option<String>,
+    pub species: Option<&'static str>,
     /// What it is about.
     pub about: Vec<Link>,
     /// Where it is printed.

@@ -1,13 +1,13 @@
 //! The page of a trial.
 
 use super::finding::{self, Row};
-use super::parts::{Cell, Fact, Place, word};
+use super::parts::{Cell, Fact, Link, Place, Registered, registered, word};
 use super::prose::Parts;
 use crate::model::{
-    Answer, Arm, ArmRole, EntryRef, Finding, HasEntry, Id, Intervention, Kind, Report, Source, Trial,
-    plain_word,
+    Absence, Answer, Arm, ArmRole, Donor, Endpoint, EntryRef, Finding, HasEntry, Id, Intervention, Kind,
+    Phase, Report, Source, Species, Trial, Vocabulary, plain_word,
 };
-use crate::render::context::Writer;
+use crate::render::context::{Shown, Writer};
 use crate::render::words;
 use crate::synthesis::TrialDesign;
 use serde::Serialize;
@@ -19,14 +19,22 @@ pub struct View {
     pub prose: Parts,
     /// The design in a few words: tags under the heading.
     pub tags: Vec<Cell>,
+    /// Where it is known from, if no source of its own was read.
+    pub known_from: Option<String>,
     /// The design, field by field.
     pub facts: Vec<Fact>,
+    /// Its numbers in registries, those left out that the design gives.
+    pub identifiers: Vec<Registered>,
     /// The groups.
     pub arms: Vec<ArmView>,
     /// What was to be measured.
     pub endpoints: Vec<EndpointView>,
+    /// Who was studied, in the plural: `people`, `animals`.
+    pub studied: &'static str,
     /// Findings on outcome measures.
     pub results: Vec<Row>,
+    /// Findings on harms.
+    pub harms: Vec<Row>,
     /// Findings on biomarkers.
     pub markers: Vec<Row>,
     /// What was to be measured and has no result in what was read.
@@ -57,6 +65,8 @@ pub struct EndpointView {
     pub times: Cell,
     /// How.
     pub method: Cell,
+    /// In what: "in serum".
+    pub specimen: Option<Shown>,
 }
 
 /// An endpoint without a result.
@@ -74,11 +84,21 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
     let empty = TrialDesign::default();
     let synthesis = writer.shared.synthesis;
     let design = synthesis.trials.get(&trial.id()).unwrap_or(&empty);
+    let kb = writer.shared.kb;
+    let all = design.findings.iter().copied();
+    let (harms, others): (Vec<_>, Vec<_>) =
+        all.partition(|(source, finding)| design.is_on_harms(source, finding, kb));
     let (markers, results): (Vec<_>, Vec<_>) =
-        design.findings.iter().copied().partition(|(_, finding)| is_marker(finding, writer));
+        others.into_iter().partition(|(_, finding)| is_marker(finding, writer));
+    let mut facts = facts(design, writer);
+    let mut identifiers = registered(&trial.entry.identifiers);
+    identifiers.retain(|one| !is_linked(one, &mut facts));
     View {
+        identifiers,
         tags: tags(design),
-        facts: facts(design, writer),
+        known_from: known_from(design),
+        studied: words::studied(design.species()),
+        facts,
         arms: design
             .arms()
             .into_iter()
@@ -90,6 +110,7 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
             .flat_map(|(source, report)| endpoints(source, report, writer))
             .collect(),
         results: finding::rows(results, writer),
+        harms: finding::rows(harms, writer),
         markers: finding::rows(markers, writer),
         silent: silent(design, writer),
         read: design
@@ -100,6 +121,19 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
             .collect(),
         prose,
     }
+}
+
+/// Makes the numbers that the design gives links to the registry; whether there is one.
+fn is_linked(identifier: &Registered, facts: &mut [Fact]) -> bool {
+    let Some(href) = &identifier.href else { return false };
+    let mut is_linked = false;
+    for cell in facts.iter_mut().flat_map(|fact| &mut fact.cells) {
+        if cell.value.as_ref().is_some_and(|value| value.text == identifier.number) {
+            cell.links.push(Link { href: href.clone(), text: String::new(), entry: String::new() });
+            is_linked = true;
+        }
+    }
+    is_linked
 }
 
 fn is_marker(finding: &Finding, writer: &Writer<'_>) -> bool {
@@ -123,27 +157,33 @@ fn tags(design: &TrialDesign<'_>) -> Vec<Cell> {
     let tag = |text: Option<String>, part: &str| {
         text.map(|text| Cell { value: Some(place.shown(text, part)), ..Cell::default() })
     };
-    let given = |answer: Option<String>| answer;
     [
-        tag(given(report.phase.given().map(|phase| format!("Phase {}", word(&phase.value)))), "phase"),
+        tag(report.phase.given().map(|phase| phase_words(phase.value)), "phase"),
         tag(
-            given(
-                report
-                    .allocation
-                    .given()
-                    .map(|allocation| words::capital(words::allocation(allocation.value))),
-            ),
+            report.allocation.given().map(|allocation| words::capital(words::allocation(allocation.value))),
             "allocation",
         ),
-        tag(given(report.masking.given().map(|masking| masking_words(word(&masking.value)))), "masking"),
+        tag(report.masking.given().map(|masking| masking_words(word(&masking.value))), "masking"),
         tag(
-            given(report.control.given().map(|control| format!("Control: {}", plain_word(control.value)))),
+            report.control.given().map(|control| format!("Control: {}", plain_word(control.value))),
             "control",
         ),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn known_from(design: &TrialDesign<'_>) -> Option<String> {
+    let (source, _) = design.reports.first().filter(|_| design.is_retold())?;
+    Some(words::capital(words::known_from(source.tier.given().copied())))
+}
+
+fn phase_words(phase: Phase) -> String {
+    match phase {
+        Phase::Preclinical => words::capital(phase.word()),
+        phase => format!("Phase {}", phase.word()),
+    }
 }
 
 fn masking_words(word: String) -> String {
@@ -153,6 +193,7 @@ fn masking_words(word: String) -> String {
 /// Every field of the design with what each source says.
 fn facts(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
+    let species = design.species();
     let diseases = design.diseases();
     if let Some((source, _)) = design.reports.first() {
         let links =
@@ -185,12 +226,34 @@ fn facts(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
                 | "sponsor"
         );
         match (cells.is_empty(), is_core) {
-            (false, _) => facts.push(Fact { label: words::field(field.key).into(), cells }),
+            (false, _) => facts.push(Fact { label: words::field(field.key, species), cells }),
             (true, true) => facts.push(Fact {
-                label: words::field(field.key).into(),
+                label: words::field(field.key, species),
                 cells: vec![nowhere(design, field.key)],
             }),
             (true, false) => {}
+        }
+        if field.key == "enrollment" {
+            facts.extend(groups(design, writer));
+        }
+    }
+    facts
+}
+
+/// People counted by another grouping than arms: "Adults: 4".
+fn groups(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for (source, report) in &design.reports {
+        let place = place(source, report);
+        for (at, group) in (1..).zip(&report.participants_by) {
+            let answer = Answer::Given(group.count.clone());
+            let cell = place.reported(&answer, &format!("participants-by.{at}"), u32::to_string);
+            let cell = cell.marked(writer.mark(&source.id()));
+            let label = words::capital(&group.group);
+            match facts.iter_mut().find(|fact| fact.label == label) {
+                Some(fact) => fact.cells.push(cell),
+                None => facts.push(Fact { label, cells: vec![cell] }),
+            }
         }
     }
     facts
@@ -210,19 +273,30 @@ fn nowhere(design: &TrialDesign<'_>, key: &str) -> Cell {
         "follow-up" => report.follow_up.absence(),
         _ => None,
     };
-    Cell { absent: Some(answer(absence.unwrap_or(crate::model::Absence::NotReported))), ..Cell::default() }
+    Cell { absent: Some(answer(absence.unwrap_or(Absence::NotReported))), ..Cell::default() }
 }
 
-/// The value of a field, with printed form and reason where a number has them.
+/// The value of a field, with printed form and reason where it has them.
 fn field_cell(place: &Place, report: &Report, key: &str, text: &str) -> Cell {
     match key {
         "enrollment" => place.reported(&report.enrollment, key, u32::to_string),
+        "number-of-arms" => place.reported(&report.number_of_arms, key, u32::to_string),
         "phase" => place.reported(&report.phase, key, word),
-        "follow-up" => place.reported(&report.follow_up, key, ToString::to_string),
+        "follow-up" => place.reported(&report.follow_up, key, words::follow_up),
         "allocation" => {
             place.reported(&report.allocation, key, |allocation| words::allocation(*allocation).to_owned())
         }
+        "population" => place.reported(&report.population, key, Clone::clone),
+        "ages" => place.reported(&report.ages, key, Clone::clone),
+        "visits" => place.reported(&report.visits, key, Clone::clone),
+        "study-type" => place.reported(&report.study_type, key, Clone::clone),
+        "initiated-by" => place.reported(&report.initiated_by, key, Clone::clone),
+        "sponsor" => place.reported(&report.sponsor, key, Clone::clone),
+        "registry-id" => place.reported(&report.registry_id, key, Clone::clone),
+        "published" => place.reported(&report.published, key, ToString::to_string),
         "registered" => place.reported(&report.registered, key, ToString::to_string),
+        "first-posted" => place.reported(&report.first_posted, key, ToString::to_string),
+        "start" => place.reported(&report.start, key, ToString::to_string),
         _ => Cell {
             value: Some(place.shown(text.replace('-', if is_word(key) { " " } else { "-" }), key)),
             ..Cell::default()
@@ -239,12 +313,13 @@ fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer<'_>
     let place = place(source, report);
     let part = format!("arms.{}", arm.id.value);
     let mut facts = vec![Fact {
-        label: "People".into(),
+        label: words::capital(words::studied(report.species)),
         cells: vec![place.reported(&arm.participants, &format!("{part}.participants"), u32::to_string)],
     }];
     match &arm.intervention {
         Answer::Given(given) => {
-            facts.extend(intervention(&place, &format!("{part}.intervention"), given, writer))
+            let part = format!("{part}.intervention");
+            facts.extend(intervention(&place, &part, given, report.species, writer))
         }
         Answer::Absent(absence) => facts.push(Fact {
             label: "Treatment".into(),
@@ -255,14 +330,39 @@ fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer<'_>
     if let Some(cell) = facts.first_mut().and_then(|fact| fact.cells.first_mut()) {
         cell.marks.push(mark);
     }
+    let label = finding::arm_label(Some(report), &arm.id.value);
     ArmView {
-        label: finding::arm_label(Some(report), &arm.id.value),
-        role: arm.role.given().filter(|role| **role != ArmRole::Other).map(|role| words::label(*role)),
+        role: arm
+            .role
+            .given()
+            .filter(|role| tells_apart(report, **role))
+            .map(|role| role_words(*role, &label)),
+        label,
         facts,
     }
 }
 
-fn intervention(place: &Place, part: &str, given: &Intervention, writer: &Writer<'_>) -> Vec<Fact> {
+/// Whether a role says more than that there is a group: a single one is called nothing.
+fn tells_apart(report: &Report, role: ArmRole) -> bool {
+    role != ArmRole::Other && report.arms.given().is_some_and(|arms| arms.len() > 1)
+}
+
+/// What an arm is for; words that its label has said already are left out.
+fn role_words(role: ArmRole, label: &str) -> String {
+    let words = words::label(role);
+    match words.strip_prefix(label).map(str::trim_start) {
+        Some(rest) if !rest.is_empty() => words::capital(rest),
+        _ => words,
+    }
+}
+
+fn intervention(
+    place: &Place,
+    part: &str,
+    given: &Intervention,
+    species: Species,
+    writer: &Writer<'_>,
+) -> Vec<Fact> {
     let cells =
         given.cell_type.given().map(|id| writer.link(&EntryRef::new(Kind::CellType, id.value.as_str())));
     let at = |key: &str| format!("{part}.{key}");
@@ -274,9 +374,9 @@ fn intervention(place: &Place, part: &str, given: &Intervention, writer: &Writer
                 None => place.cell(&given.cell_type, &at("cell-type"), |_| String::new()),
             },
         ),
-        ("From", place.reported(&given.donor, &at("donor"), |donor| donor_words(&word(donor)))),
+        ("From", place.reported(&given.donor, &at("donor"), |donor| donor_words(*donor, species))),
         ("Product", place.reported(&given.product, &at("product"), Clone::clone)),
-        ("How it was given", place.reported(&given.route, &at("route"), word)),
+        ("How it is given", place.reported(&given.route, &at("route"), word)),
         ("How often", place.reported(&given.administrations, &at("administrations"), times)),
         ("How far apart", place.reported(&given.interval, &at("interval"), ToString::to_string)),
         ("Dose", place.reported(&given.dose, &at("dose"), ToString::to_string)),
@@ -292,11 +392,12 @@ fn intervention(place: &Place, part: &str, given: &Intervention, writer: &Writer
         .collect()
 }
 
-fn donor_words(donor: &str) -> String {
+fn donor_words(donor: Donor, species: Species) -> String {
+    let one = if species == Species::Human { "person" } else { "animal" };
     match donor {
-        "autologous" => "the person treated (autologous)".to_owned(),
-        "allogeneic" => "another person (allogeneic)".to_owned(),
-        other => other.to_owned(),
+        Donor::Autologous => format!("the {one} treated (autologous)"),
+        Donor::Allogeneic => format!("another {one} (allogeneic)"),
+        Donor::Xenogeneic => "another species (xenogeneic)".to_owned(),
     }
 }
 
@@ -313,7 +414,7 @@ fn endpoints(source: &Source, report: &Report, writer: &Writer<'_>) -> Vec<Endpo
     for (at, endpoint) in (1..).zip(&report.endpoints) {
         let part = |key: &str| format!("endpoints.{at}.{key}");
         let times = endpoint.time_points.iter().map(|time| time.text.as_str()).collect::<Vec<_>>().join(", ");
-        let absent = words::absence(crate::model::Absence::NotReported, place.read);
+        let absent = words::absence(Absence::NotReported, place.read);
         views.push(EndpointView {
             what: endpoint_name(&place, at, endpoint, writer),
             role: match &endpoint.role {
@@ -332,17 +433,22 @@ fn endpoints(source: &Source, report: &Report, writer: &Writer<'_>) -> Vec<Endpo
                 true => Cell { absent: Some(absent), ..Cell::default() },
             },
             method: place.reported(&endpoint.method, &part("method"), Clone::clone),
+            specimen: endpoint
+                .specimen
+                .given()
+                .map(|specimen| place.shown(format!("in {}", specimen.value), &part("specimen"))),
         });
     }
     views
 }
 
-fn endpoint_name(place: &Place, at: usize, endpoint: &crate::model::Endpoint, writer: &Writer<'_>) -> Cell {
+/// The source's own name for it, with the instrument in brackets behind; either may be missing.
+fn endpoint_name(place: &Place, at: usize, endpoint: &Endpoint, writer: &Writer<'_>) -> Cell {
     let link = endpoint.measure.as_ref().and_then(|measure| writer.measure(measure.value.as_str()));
     let label =
         endpoint.label.as_ref().map(|label| place.shown(&label.value, &format!("endpoints.{at}.label")));
     match (link, label) {
-        (Some(link), _) => Cell::links(vec![link], ""),
+        (Some(link), label) => Cell { name: label, ..Cell::links(vec![link], "") },
         (None, value) => Cell { value, ..Cell::default() },
     }
 }
@@ -353,20 +459,10 @@ fn silent(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Silence> {
     for (source, report) in &design.reports {
         let place = place(source, report);
         for (at, endpoint) in (1..).zip(&report.endpoints) {
-            let has_result =
-                design.findings.iter().any(|(_, finding)| match (&endpoint.measure, &endpoint.label) {
-                    (Some(measure), _) => finding.measures.iter().any(|known| known.value == measure.value),
-                    (None, Some(label)) => {
-                        let same_words =
-                            finding.label.as_ref().is_some_and(|known| known.value == label.value);
-                        same_words || (label.value.contains("marker") && is_marker(finding, writer))
-                    }
-                    (None, None) => true,
-                });
-            if !has_result {
+            if !design.is_answered(source, endpoint) {
                 silent.push(Silence {
                     what: endpoint_name(&place, at, endpoint, writer),
-                    why: words::absence(crate::model::Absence::NotReported, place.read),
+                    why: words::absence(Absence::NotReported, place.read),
                 });
             }
         }
