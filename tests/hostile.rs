@@ -71,6 +71,7 @@ fn pages(attack: &str) -> Vec<(String, String)> {
         &format!(
             "---\ntype: article-journal\ntitle: {quoted}\nlabel: {quoted}\ndescription: {quoted}\nauthor: [{{family: {quoted}, given: {quoted}, affiliation: [{quoted}]}}]\n\
              container-title: {quoted}\nvolume: {quoted}\nissued: 2025\ntier: primary-report\nread: abstract\ncaptured: not-reported\n\
+             allow: [{{code: reading-disagrees, because: the attack is no number}}]\n\
              funding: [{quoted}]\ncompeting-interests: {{declared: {quoted}}}\nleft-out: [{{what: {quoted}, because: {quoted}}}]\n\
              reports:\n  - {{trial: hostile, registry-id: {quoted}, aim: {quoted}, phase: 2, allocation: randomized, masking: single, control: placebo, \
              population: {quoted}, conditions: [hostile], enrollment: {{count: 5, printed: {quoted}, because: {quoted}}}, \

@@ -169,7 +169,10 @@ pub fn numbers(text: &str) -> Vec<f64> {
         if let Some(month) = spelled.get(at).and_then(|word| month(word)).filter(|_| is_dated()) {
             numbers.push(month);
         }
-        numbers.extend(LARGER_WORDS.iter().filter(|(known, _)| known == word).map(|(_, number)| *number));
+        if let Some((_, number)) = LARGER_WORDS.iter().find(|(known, _)| known == word) {
+            let unit = words.get(at + 1).and_then(|next| unit(next)).filter(|_| *number < 100.0);
+            numbers.push(number + unit.unwrap_or(0.0));
+        }
         if ["no", "none", "without", "not", "zero"].contains(word) {
             numbers.push(0.0);
         }
@@ -182,6 +185,12 @@ pub fn numbers(text: &str) -> Vec<f64> {
         }
     }
     numbers
+}
+
+/// The number of a word from one to nine, which may follow "thirty".
+fn unit(word: &str) -> Option<f64> {
+    let (_, number) = WORDS.iter().find(|(known, _)| *known == word && *known != "twice")?;
+    (1.0..10.0).contains(number).then_some(*number)
 }
 
 /// The month of a name with its capital: "Oct", "October". Only beside a number is it a date.
@@ -291,6 +300,7 @@ mod tests {
             ("5 Sept 2020", 9.0),
             ("May 2020", 5.0),
             ("twelve people", 12.0),
+            ("thirty-four people", 34.0),
             ("1–3 × 10⁶ cells", 3e6),
         ] {
             assert!(numbers(&normalise(printed)).contains(&number), "{printed}: {number}");

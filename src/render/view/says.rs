@@ -107,7 +107,7 @@ pub fn scope(place: &Place, finding: &Finding) -> Vec<Scope> {
     }
     let Some(among) = finding.among.given() else { return Vec::new() };
     let Some(count) = among.count else {
-        return vec![Scope { before: " in some of them", value: None }];
+        return vec![Scope { before: " in a part of the group (our reading)", value: None }];
     };
     let mut scope = vec![piece(place, " in ", count.to_string(), "among.count")];
     scope.extend(among.of.map(|of| piece(place, " of ", of.to_string(), "among.of")));

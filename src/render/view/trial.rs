@@ -377,7 +377,7 @@ fn intervention(
         ("From", place.reported(&given.donor, &at("donor"), |donor| donor_words(*donor, species))),
         ("Product", place.reported(&given.product, &at("product"), Clone::clone)),
         ("How it is given", place.reported(&given.route, &at("route"), word)),
-        ("How often", place.reported(&given.administrations, &at("administrations"), times)),
+        ("Number of treatments", place.reported(&given.administrations, &at("administrations"), times)),
         ("How far apart", place.reported(&given.interval, &at("interval"), ToString::to_string)),
         ("Dose", place.reported(&given.dose, &at("dose"), ToString::to_string)),
         ("Preparation", place.reported(&given.preparation, &at("preparation"), Clone::clone)),
