@@ -126,6 +126,9 @@ pub fn read_source_text(path: &Path) -> Result<Option<String>, String> {
     let text = String::from_utf8(bytes).map_err(|error| {
         format!("is not UTF-8: byte {} cannot be read", error.utf8_error().valid_up_to() + 1)
     })?;
+    if text.contains('\0') {
+        return Err("has a NUL byte".to_owned());
+    }
     Ok(Some(text))
 }
 

@@ -233,3 +233,56 @@ fn change_every_word(desk: &Desk, path: &PathBuf, texts: &Path) -> usize {
     fs::write(path, &text).unwrap();
     words.len()
 }
+
+/// Layouts in which a key is easily put into the wrong place.
+#[test]
+fn a_seal_stands_where_yaml_reads_it() {
+    let desk = Desk::new();
+    desk.lay("sealed");
+    let path = desk.at("content/sources/moss-2020.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let layouts = [
+        "locator: {section: Background,\n      sentence: 2 # the second\n    }",
+        "locator: { # a comment\n      section: Background, sentence: 2, # another\n    }",
+        "locator: [{section: Background, sentence: 2, }]",
+        "locator:\n      - section: Background # here\n        sentence: 2",
+    ];
+    for layout in layouts {
+        let changed = text.replace("locator: {section: Background, sentence: 2}", layout);
+        assert_ne!(changed, text);
+        fs::write(&path, changed).unwrap();
+        let said = desk.run(&["seal", "--texts", desk.at("texts").to_str().unwrap()]);
+        assert_eq!(said.code, Some(0), "{layout}: {}", said.stderr);
+        let report: serde_json::Value =
+            serde_json::from_str(&check(&desk, &desk.at("texts")).stdout).unwrap();
+        assert_eq!(report["coverage"]["sources"][0]["sealed"], 9, "{layout}: {report}");
+        assert_eq!(report["errors"], 0, "{layout}: {report}");
+    }
+    let pair = text.replace("locator: {section: Methods}", "locator: [section: Methods]");
+    fs::write(&path, pair).unwrap();
+    desk.run(&["seal", "--texts", desk.at("texts").to_str().unwrap()]);
+    assert_eq!(check(&desk, &desk.at("texts")).code, Some(0), "{}", fs::read_to_string(&path).unwrap());
+}
+
+#[test]
+fn nothing_is_sealed_in_a_file_with_a_fault_or_by_an_empty_text() {
+    for (from, to) in [
+        ("sentence: 2}\n  - id: more", "sentence: 3-2}\n  - id: more"),
+        ("captured: {from: web,", "captured: {from: web, digest: b3-12,"),
+        ("{section: Methods}", "{section: Methods, seal: }"),
+    ] {
+        let desk = Desk::new();
+        desk.lay("sealed");
+        let path = desk.at("content/sources/moss-2020.md");
+        let text = fs::read_to_string(&path).unwrap().replace(from, to);
+        fs::write(&path, &text).unwrap();
+        let said = desk.run(&["seal", "--texts", desk.at("texts").to_str().unwrap()]);
+        assert_eq!((said.code, fs::read_to_string(&path).unwrap()), (Some(1), text), "{to}: {}", said.stderr);
+    }
+    let desk = sealed();
+    fs::write(desk.at("texts/moss.txt"), "").unwrap();
+    let before = fs::read(desk.at("content/sources/moss-2020.md")).unwrap();
+    let said = desk.run(&["seal", "--renew", "--texts", desk.at("texts").to_str().unwrap()]);
+    assert!(said.stderr.contains("or it is empty"), "{}", said.stderr);
+    assert_eq!(fs::read(desk.at("content/sources/moss-2020.md")).unwrap(), before);
+}

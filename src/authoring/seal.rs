@@ -5,10 +5,11 @@
 
 use super::edit::Edit;
 use crate::check::{Library, passage};
-use crate::diagnostics::{File, Files, Span, Spanned};
+use crate::diagnostics::{File, FileId, Files, Span, Spanned};
 use crate::link::KnowledgeBase;
 use crate::model::{Captured, Locator, Source};
 use crate::seal::{SourceText, digest, holds};
+use std::collections::BTreeSet;
 
 /// What becomes of seals that no longer hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +34,25 @@ pub struct Sealing {
 }
 
 /// Works out the seals of every locator that leads to a passage of a text at hand.
-pub fn seal(kb: &KnowledgeBase, library: &Library, files: &Files, renewal: Renewal) -> Sealing {
+///
+/// A file with a fault, as `is_sound` says, is left alone: what its editor meant is not known yet.
+pub fn seal(
+    kb: &KnowledgeBase,
+    library: &Library,
+    files: &Files,
+    renewal: Renewal,
+    is_sound: impl Fn(FileId) -> bool,
+) -> Sealing {
     let mut sealing = Sealing::default();
     for source in kb.sources.values() {
         let (Some(text), Some(file)) = (library.text(source), files.get(source.entry.file)) else { continue };
-        let mut done: Vec<Span> = Vec::new();
+        if !is_sound(source.entry.file) {
+            continue;
+        }
+        let mut done = BTreeSet::new();
         for locator in source.all_locators() {
             // Findings that are written as one share their locator.
-            if !done.contains(&locator.span) {
-                done.push(locator.span);
+            if done.insert(locator.span) {
                 one_locator(source, text, locator, file, renewal, &mut sealing);
             }
         }
@@ -72,7 +83,7 @@ fn one_locator(
         None if locator.quote.is_some() => {}
         None => {
             sealing.sealed += 1;
-            sealing.edits.push(added(locator.span, locator.section.span, "seal", &digest(&passage), file));
+            sealing.edits.extend(added(locator.span, locator.section.span, "seal", &digest(&passage), file));
         }
     }
 }
@@ -86,28 +97,35 @@ fn whole_text(captured: &Captured, text: &SourceText, file: &File, renewal: Rene
             sealing.edits.push(Edit { at: *span, text: digest(&normal) });
         }
         (None, Some(name)) => {
-            sealing.edits.push(added(captured.span, name.span, "digest", &digest(&normal), file));
+            sealing.edits.extend(added(captured.span, name.span, "digest", &digest(&normal), file));
         }
         _ => {}
     }
 }
 
-/// The edit that adds a key to a map: before the closing bracket, or on a line of its own after
-/// the one that holds the value at `after`.
-fn added(map: Span, after: Span, key: &str, value: &str, file: &File) -> Edit {
-    let at = |offset: usize| Span::new(map.file, offset, offset);
+/// The edits that add a key to a map: in brackets on one line before the closing one, on several
+/// lines after the opening one (a comment may stand before the other), and in a block on a line of
+/// its own after the one that holds the value at `after`.
+fn added(map: Span, after: Span, key: &str, value: &str, file: &File) -> Vec<Edit> {
+    let put = |offset: usize, text: String| Edit { at: Span::new(map.file, offset, offset), text };
     let start = map.start as usize;
     let inside = file.text.get(map.range()).unwrap_or("");
+    if inside.starts_with('{') && inside.contains('\n') {
+        return vec![put(start + 1, format!("{key}: {value}, "))];
+    }
     if inside.starts_with('{') {
         let kept = inside.strip_suffix('}').unwrap_or(inside).trim_end();
         let comma = if kept.ends_with(',') { " " } else { ", " };
-        return Edit { at: at(start + kept.len()), text: format!("{comma}{key}: {value}") };
+        return vec![put(start + kept.len(), format!("{comma}{key}: {value}"))];
     }
-    let column =
-        file.text.get(file.line_around(start).start..start).map_or(0, |before| before.chars().count());
+    let before = file.text.get(file.line_around(start).start..start).unwrap_or("");
+    if !before.chars().all(|char| char == ' ' || char == '-') {
+        // One pair in a list, `[section: Results]`, is a map without brackets of its own.
+        return vec![put(start, "{".to_owned()), put(map.end as usize, format!(", {key}: {value}}}"))];
+    }
     let line = file.line_around(after.start as usize);
     let text = file.text.get(line.clone()).unwrap_or("");
     let newline = if text.ends_with('\r') { "\r\n" } else { "\n" };
     let end = line.start + text.trim_end_matches('\r').len();
-    Edit { at: at(end), text: format!("{newline}{}{key}: {value}", " ".repeat(column)) }
+    vec![put(end, format!("{newline}{}{key}: {value}", " ".repeat(before.chars().count())))]
 }

@@ -5,7 +5,7 @@
 
 use super::facts::{Fact, Form, facts};
 use super::figures::{places, same, tokens};
-use super::passages::{Library, passages, places_of_name};
+use super::passages::{FoldedText, Library, folded_name, passages};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::link::KnowledgeBase;
 use crate::model::{Entry, LeftOut, Source};
@@ -88,8 +88,10 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
 /// Names in which digits are no figures, and names of what results are about.
 #[derive(Default)]
 struct Names {
+    /// Folded.
     with_digits: Vec<String>,
-    of_results: Vec<String>,
+    /// Folded, and as written.
+    of_results: Vec<(String, String)>,
 }
 
 impl Names {
@@ -98,7 +100,7 @@ impl Names {
             .entries()
             .flat_map(|(_, entry)| entry.names())
             .filter(|name| name.contains(|char: char| char.is_ascii_digit()))
-            .map(str::to_owned)
+            .map(folded_name)
             .collect();
         let measures = kb.outcomes.values().map(|outcome| &outcome.entry);
         let markers = kb.biomarkers.values().map(|marker| &marker.entry);
@@ -109,6 +111,7 @@ impl Names {
         let of_results = (measures.chain(markers).flat_map(Entry::names).map(str::to_owned))
             .chain(labels)
             .chain(["dose".to_owned(), "cells/kg".to_owned()])
+            .map(|name| (folded_name(&name), name))
             .collect();
         Self { with_digits, of_results }
     }
@@ -171,8 +174,9 @@ fn of_text(
     let covers: Vec<Cover> = facts.iter().map(|fact| Cover::of(source, text, fact)).collect();
     let mut coverage = TokenCoverage::default();
     for (at, sentence) in text.numbered() {
+        let folded = FoldedText::new(sentence);
         let in_names: Vec<Range<usize>> =
-            names.with_digits.iter().flat_map(|name| places_of_name(sentence, name)).collect();
+            names.with_digits.iter().flat_map(|name| folded.places(name)).collect();
         for token in tokens(sentence) {
             let written = sentence.get(token.at.clone()).unwrap_or("").to_owned();
             let is_name = written.starts_with(|char: char| char.is_ascii_digit())
@@ -183,7 +187,7 @@ fn of_text(
             if covers.iter().any(|cover| cover.holds(text, at, sentence, &token.at, &token.numbers)) {
                 coverage.accounted += 1;
             } else if let Some(left) = left_out(source, text, at, sentence, &token.at) {
-                no_result(left, sentence, &written, names, diagnostics);
+                no_result(left, &folded, &written, names, diagnostics);
                 let LeftOut { what, because, .. } = left;
                 coverage.left_out.push(LeftToken {
                     token: written,
@@ -218,10 +222,14 @@ fn left_out<'s>(
 }
 
 /// A number in a sentence about a result is never left out.
-fn no_result(left: &LeftOut, sentence: &str, token: &str, names: &Names, diagnostics: &mut Diagnostics) {
-    let Some(name) = names.of_results.iter().find(|name| !places_of_name(sentence, name).is_empty()) else {
-        return;
-    };
+fn no_result(
+    left: &LeftOut,
+    sentence: &FoldedText<'_>,
+    token: &str,
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some((_, name)) = names.of_results.iter().find(|(folded, _)| sentence.names(folded)) else { return };
     let span = left.figures.first().map_or(left.span, |figure| figure.span);
     let message = format!("`{token}` is left out, but its sentence speaks of `{name}`");
     diagnostics.report(

@@ -173,7 +173,7 @@ pub fn numbers(text: &str) -> Vec<f64> {
             let unit = words.get(at + 1).and_then(|next| unit(next)).filter(|_| *number < 100.0);
             numbers.push(number + unit.unwrap_or(0.0));
         }
-        if ["no", "none", "without", "not", "zero"].contains(word) {
+        if ["no", "none", "nobody", "nothing", "never", "without", "not", "zero"].contains(word) {
             numbers.push(0.0);
         }
         if word.starts_with("phase") {

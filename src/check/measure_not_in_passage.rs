@@ -3,7 +3,7 @@
 //! IL-13 and IL-17 differ in one sign; a result that stands under the wrong one is false. The
 //! passage must name the measure by its title or one of its other names.
 
-use super::passages::{Library, passages, places_of_name};
+use super::passages::{FoldedText, Library, folded_name, passages};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::link::KnowledgeBase;
 use crate::model::{Entry, Id, Kind, Measure};
@@ -18,16 +18,16 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
                 continue;
             }
             let printed: Vec<String> = passages.iter().map(|passage| text.normal_passage(passage)).collect();
+            let printed: Vec<FoldedText<'_>> = printed.iter().map(|text| FoldedText::new(text)).collect();
             for measure in &finding.measures {
                 let Some(entry) = measure_entry(kb, &measure.value) else { continue };
-                let is_named = printed
-                    .iter()
-                    .any(|text| entry.names().any(|name| !places_of_name(text, name).is_empty()));
+                let names: Vec<String> = entry.names().map(folded_name).collect();
+                let is_named = printed.iter().any(|text| names.iter().any(|name| text.names(name)));
                 if !is_named {
                     let message = format!("the passage does not name `{}`", measure.value);
                     diagnostics.report(
                         Diagnostic::new(Code::MeasureNotInPassage, measure.span, message).help(format!(
-                            "locate the sentence that names it as well, or add the name that is printed to the aliases of `{}`",
+                            "name the measure that the passage is about, or locate the sentence that names this one as well; if the source has another name for `{}`, add it to its aliases",
                             entry.title.value
                         )),
                     );

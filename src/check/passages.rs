@@ -18,7 +18,8 @@ impl Library {
     pub fn of(kb: &KnowledgeBase, texts: &Texts) -> Self {
         let of_source = |source: &Source| {
             let name = source.captured.given()?.text.as_ref()?;
-            Some((source.id(), SourceText::new(texts.get(&name.value)?)))
+            let text = SourceText::new(texts.get(&name.value)?);
+            (!text.is_empty()).then(|| (source.id(), text))
         };
         Self { texts: kb.sources.values().filter_map(of_source).collect() }
     }
@@ -49,28 +50,50 @@ pub fn passages<'a>(
     locators.into_iter().filter_map(|locator| passage(source, text, locator).ok()).collect()
 }
 
-/// Where a name stands in a text, spelled in any way that [`fold`] makes one: "IL-13" stands in
-/// "interleukin (IL)-13". A plural is the same name.
-pub fn places_of_name(text: &str, name: &str) -> Vec<Range<usize>> {
-    let mut folded = String::new();
-    let mut origins = Vec::new();
-    for (at, char) in text.char_indices() {
-        let piece = fold(char.encode_utf8(&mut [0; 4]));
-        origins.resize(folded.len() + piece.len(), at..at + char.len_utf8());
-        folded.push_str(&piece);
-        if let Some(last) = origins.get_mut(folded.len().saturating_sub(1)).filter(|_| !piece.is_empty()) {
-            *last = at..at + char.len_utf8();
+/// A text with what makes no difference in a name folded away, so that names can be looked up in
+/// any spelling: "IL-13" stands in "interleukin (IL)-13". A plural is the same name.
+pub struct FoldedText<'t> {
+    text: &'t str,
+    folded: String,
+    /// For each byte of the folded text, the bytes of the character that it comes from.
+    origins: Vec<Range<usize>>,
+}
+
+impl<'t> FoldedText<'t> {
+    /// Folds a text.
+    pub fn new(text: &'t str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut origins = Vec::with_capacity(text.len());
+        for (at, char) in text.char_indices() {
+            folded.push_str(&fold(char.encode_utf8(&mut [0; 4])));
+            origins.resize(folded.len(), at..at + char.len_utf8());
         }
+        Self { text, folded, origins }
     }
-    let name = fold(&normalise(name));
-    if name.is_empty() {
-        return Vec::new();
+
+    /// Where a name, folded as well, stands as a whole word.
+    pub fn places(&self, folded_name: &str) -> Vec<Range<usize>> {
+        if folded_name.is_empty() {
+            return Vec::new();
+        }
+        self.folded
+            .match_indices(folded_name)
+            .filter_map(|(at, found)| {
+                Some(self.origins.get(at)?.start..self.origins.get(at + found.len() - 1)?.end)
+            })
+            .filter(|at| is_whole_name(self.text, at))
+            .collect()
     }
-    folded
-        .match_indices(&name)
-        .filter_map(|(at, found)| Some(origins.get(at)?.start..origins.get(at + found.len() - 1)?.end))
-        .filter(|at| is_whole_name(text, at))
-        .collect()
+
+    /// Whether the name stands in the text.
+    pub fn names(&self, folded_name: &str) -> bool {
+        !self.places(folded_name).is_empty()
+    }
+}
+
+/// A name as [`FoldedText`] looks it up.
+pub fn folded_name(name: &str) -> String {
+    fold(&normalise(name))
 }
 
 fn is_whole_name(text: &str, at: &Range<usize>) -> bool {
@@ -82,7 +105,7 @@ fn is_whole_name(text: &str, at: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::places_of_name;
+    use super::{FoldedText, folded_name};
 
     #[test]
     fn a_name_is_found_in_every_spelling() {
@@ -96,7 +119,8 @@ mod tests {
             ("", "IL-13", None),
             ("IL-13", "–", None),
         ] {
-            let got = places_of_name(text, name).first().map(|at| &text[at.clone()]);
+            let places = FoldedText::new(text).places(&folded_name(name));
+            let got = places.first().map(|at| &text[at.clone()]);
             let got = got.map(|got| got.trim_end_matches('s'));
             assert_eq!(got, found.map(|found| found.trim_end_matches('s')), "{name} in {text}");
         }

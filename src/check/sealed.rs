@@ -11,7 +11,8 @@ use crate::model::{Captured, Locator, Source};
 use crate::seal::{Missing, SourceText, digest, holds, normalise};
 
 /// What to type where a seal no longer holds.
-const RENEW: &str = "read the passage again and mend what has changed, then run `litweave seal --renew`";
+const RENEW: &str =
+    "read the passage again and mend what has changed, then run `litweave seal --texts DIR --renew`";
 
 /// Looks up the passages of every source whose text should be at hand.
 pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostics) {
@@ -19,7 +20,7 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
         let Some(captured) = source.captured.given() else { continue };
         let Some(name) = &captured.text else { continue };
         let Some(text) = library.text(source) else {
-            let message = format!("there is no text `{}` in the folder of texts", name.value);
+            let message = format!("there is no text `{}` in the folder of texts, or it is empty", name.value);
             diagnostics.report(
                 Diagnostic::new(Code::TextMissing, name.span, message)
                     .help("put it there: without it, the seals of this file cannot be verified"),
@@ -66,7 +67,7 @@ fn one_passage(source: &Source, text: &SourceText, locator: &Locator, diagnostic
             let message = "the sealed sentences stand in the text, but not where the locator says";
             diagnostics.report(
                 Diagnostic::new(Code::PassageMoved, place(locator), message)
-                    .help("correct `section` and `sentence`; or, if these are right, remove the seal and run `litweave seal`"),
+                    .help("correct `section` and `sentence`; or, if these are right, remove the seal and run `litweave seal --texts DIR`"),
             );
         }
         (Ok(_), Some(seal)) => {

@@ -49,8 +49,9 @@ pub fn seal(args: &Args) -> u8 {
         }
     }
     run::say(&format!(
-        "Sealed {} passages, renewed {}, left {} that hold; changed {changed} file{}.",
+        "Sealed {} passage{}, renewed {}, left {} that hold; changed {changed} file{}.",
         sealing.sealed,
+        if sealing.sealed == 1 { "" } else { "s" },
         sealing.renewed,
         sealing.held,
         if changed == 1 { "" } else { "s" }

@@ -355,6 +355,14 @@ impl<'n> Fields<'n> {
         &self.known
     }
 
+    /// Whether something was written under the key, or hidden by a syntax error; an empty list is
+    /// nothing.
+    pub fn tries(&self, key: &str) -> bool {
+        let is_nothing = |node: &Node| matches!(&node.value, Value::List(items) if items.is_empty());
+        self.map.cut_off
+            || self.map.entries.iter().any(|(known, node)| known.value == key && !is_nothing(node))
+    }
+
     /// Whether a syntax error hid some of the keys.
     pub fn cut_off(&self) -> bool {
         self.map.cut_off

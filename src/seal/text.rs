@@ -30,6 +30,8 @@ const ABBREVIATIONS: &[&str] = &[
 #[derive(Debug, Clone)]
 pub struct SourceText {
     pieces: Vec<Piece>,
+    /// For each piece the heading or label before it, and its number after that.
+    places: Vec<(Option<usize>, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +71,21 @@ impl SourceText {
                 split(&line, &mut pieces);
             }
         }
-        Self { pieces }
+        let mut place = (None, 0);
+        let mut places = Vec::with_capacity(pieces.len());
+        for (at, piece) in pieces.iter().enumerate() {
+            place.1 += 1;
+            places.push(place);
+            if piece.role != Role::Sentence {
+                place = (Some(at), 0);
+            }
+        }
+        Self { pieces, places }
+    }
+
+    /// Whether nothing is printed.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
     }
 
     /// The whole text in normal form: its pieces, one a line.
@@ -164,12 +180,13 @@ impl SourceText {
     /// The text as an editor counts it: each piece with its number in `opening`, where only labels
     /// have none, and its number under the heading or label before it, where headings have none.
     pub fn outline(&self) -> impl Iterator<Item = (Option<usize>, Option<usize>, &str)> {
-        let mut count = 0;
-        self.pieces.iter().enumerate().map(move |(at, piece)| {
-            count += usize::from(piece.role != Role::Label);
-            let in_opening = (piece.role != Role::Label).then_some(count);
-            let under_heading = (piece.role == Role::Sentence).then(|| self.place(at).1);
-            (in_opening, under_heading, piece.text.as_str())
+        let (mut from_top, mut under_heading) = (0, 0);
+        self.pieces.iter().map(move |piece| {
+            from_top += usize::from(piece.role != Role::Label);
+            under_heading = if piece.role == Role::Sentence { under_heading + 1 } else { 0 };
+            let in_opening = (piece.role != Role::Label).then_some(from_top);
+            let in_section = (piece.role == Role::Sentence).then_some(under_heading);
+            (in_opening, in_section, piece.text.as_str())
         })
     }
 
@@ -192,10 +209,8 @@ impl SourceText {
 
     /// The section that a sentence stands in, as printed, and its number there; for complaints.
     pub fn place(&self, at: usize) -> (String, usize) {
-        let before = self.pieces.get(..at).unwrap_or_default();
-        let heading = before.iter().rposition(|piece| piece.role != Role::Sentence);
-        let number = at - heading.map_or(0, |heading| heading + 1) + 1;
-        match heading.and_then(|heading| before.get(heading)) {
+        let (heading, number) = self.places.get(at).copied().unwrap_or((None, at + 1));
+        match heading.and_then(|heading| self.pieces.get(heading)) {
             Some(piece) => (piece.text.trim_end_matches([':', '.']).to_owned(), number),
             None => ("opening".to_owned(), number),
         }
@@ -244,21 +259,13 @@ fn label(text: &str) -> Option<(&str, &str)> {
 
 /// The byte after the first sentence of the text.
 fn sentence_end(text: &str, at_line_start: bool) -> usize {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    for (nth, (at, char)) in chars.iter().enumerate() {
-        if !matches!(char, '.' | '?' | '!') {
-            continue;
-        }
-        let mut after = nth + 1;
-        while chars.get(after).is_some_and(|(_, char)| ")]\"'.?!".contains(*char)) {
-            after += 1;
-        }
-        let (Some((space, ' ')), Some((_, next))) = (chars.get(after), chars.get(after + 1)) else {
-            continue;
-        };
-        let opens = opens_sentence(*next, text.get(space + 1..).unwrap_or(""));
-        if opens && !(*char == '.' && is_abbreviation(text.get(..*at).unwrap_or(""), at_line_start)) {
-            return *space;
+    for (at, stop) in text.match_indices(['.', '?', '!']) {
+        let after = text.get(at + 1..).unwrap_or("");
+        let closed = after.trim_start_matches([')', ']', '"', '\'', '.', '?', '!']);
+        let Some(next) = closed.strip_prefix(' ') else { continue };
+        let is_abbreviation = || stop == "." && is_abbreviation(text.get(..at).unwrap_or(""), at_line_start);
+        if opens_sentence(next) && !is_abbreviation() {
+            return text.len() - closed.len();
         }
     }
     text.len()
@@ -266,9 +273,10 @@ fn sentence_end(text: &str, at_line_start: bool) -> usize {
 
 /// Whether a sentence can begin here: with a capital, a digit, a bracket or quotation mark, or a
 /// word that holds a capital further on ("hUCB-MSC", "mRNA").
-fn opens_sentence(first: char, text: &str) -> bool {
+fn opens_sentence(text: &str) -> bool {
     let word = text.split(' ').next().unwrap_or("");
-    first.is_ascii_digit() || "([{\"'".contains(first) || word.contains(char::is_uppercase)
+    word.starts_with(|first: char| first.is_ascii_digit() || "([{\"'".contains(first))
+        || word.contains(char::is_uppercase)
 }
 
 /// Whether the text before a dot ends in a word whose dot ends no sentence.

@@ -42,7 +42,7 @@ impl Read for Finding {
             span: head,
         };
         let direction_was_tried = fields.has("change") || fields.has("benefit") || fields.cut_off();
-        let locator_was_tried = fields.has("locator") || fields.cut_off();
+        let locator_was_tried = fields.tries("locator");
         fields.finish(diagnostics);
         if !direction_was_tried {
             let message = "the finding says neither how the value changed nor what it meant for the people";
@@ -109,7 +109,7 @@ impl Read for Statement {
         let added = fields.optional("added", diagnostics);
         let changed = fields.optional("changed", diagnostics);
         let head = fields.head();
-        let has_locator = fields.has("locator") || fields.cut_off();
+        let has_locator = fields.tries("locator");
         fields.finish(diagnostics);
         if !has_locator {
             diagnostics.report(without_locator("statement", head));

@@ -53,7 +53,7 @@ impl Read for Report {
             field_locators: field_locators(fields.node("locators"), fields.known(), diagnostics),
             span: fields.head(),
         };
-        let has_locator = fields.has("locator") || fields.has("locators") || fields.cut_off();
+        let has_locator = fields.tries("locator") || fields.has("locators");
         fields.finish(diagnostics);
         if !has_locator {
             diagnostics.report(without_locator("report", report.span));

@@ -211,12 +211,19 @@ pub fn shown_aliases(entry: &Entry) -> Vec<String> {
     for alias in &entry.aliases {
         let name = fold(alias);
         let singular = name.strip_suffix('s').unwrap_or(&name).to_owned();
-        if !folded.contains(&name) && !folded.contains(&singular) {
+        if !folded.contains(&name) && !folded.contains(&singular) && !is_mark_on(entry, alias) {
             shown.push(alias.value.clone());
             folded.push(name);
         }
     }
     shown
+}
+
+/// Whether a name is a mark on the measure, such as EASI-75 on EASI: a result by it is another
+/// result.
+fn is_mark_on(entry: &Entry, alias: &str) -> bool {
+    let rest = alias.strip_prefix(entry.title.value.as_str()).and_then(|rest| rest.strip_prefix('-'));
+    rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The word of an alternative of the field.

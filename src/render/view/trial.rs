@@ -342,9 +342,11 @@ fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer<'_>
     }
 }
 
-/// Whether a role says more than that there is a group: a single one is called nothing.
+/// Whether a role tells a group from the others: where all have one role, it says nothing that the
+/// source prints.
 fn tells_apart(report: &Report, role: ArmRole) -> bool {
-    role != ArmRole::Other && report.arms.given().is_some_and(|arms| arms.len() > 1)
+    let mut roles = report.arms.given().into_iter().flatten().map(|arm| arm.role.given());
+    role != ArmRole::Other && roles.any(|other| other != Some(&role))
 }
 
 /// What an arm is for; words that its label has said already are left out.
