@@ -49,7 +49,11 @@ fn disagreement(form: &Form) -> Option<String> {
 /// Whether a reading that comes with a reason can be one of these characters.
 fn is_told(number: f64, printed: &str, known: &[f64]) -> bool {
     let is_power = mangled_exponent(printed).is_some();
-    known.iter().all(|one| *one == 0.0)
+    // "P = .000" means something below what its digits can show; "no harm" means none.
+    let has_digits = printed.contains(|char: char| char.is_ascii_digit());
+    let is_rounded_to_zero = has_digits && known.iter().all(|one| *one == 0.0) && number < 1.0;
+    is_rounded_to_zero
+        || known.is_empty()
         || same(known.iter().sum(), number)
         || (!is_power && digits_stand_in(number, printed))
 }
