@@ -1,8 +1,8 @@
 //! No sentence of a document stands in the base: eight words in a row from a text are a copy.
 //!
 //! Titles, names and printed figures of three words or more are excepted, since they are kept as
-//! printed. Our own content is compared by whoever holds its texts:
-//! `LITWEAVE_TEXTS=folder cargo test --release --test own_words -- --ignored`.
+//! printed. Whoever holds the texts of our own content names their folder in `LITWEAVE_TEXTS`: then
+//! it is compared as well.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -14,7 +14,7 @@ use desk::Desk;
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// So many words in a row are a copy.
@@ -123,26 +123,27 @@ fn a_copied_sentence_is_found_in_content_and_on_pages() {
 }
 
 #[test]
-#[ignore = "needs the texts of the sources in the folder LITWEAVE_TEXTS"]
-fn our_own_content_copies_no_sentence() {
-    let desk = Desk::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut exceptions = Vec::new();
-    for entry in WalkDir::new(root.join("content")).into_iter().map(Result::unwrap) {
-        if entry.file_type().is_file() {
-            let inside = entry.path().strip_prefix(root).unwrap().to_str().unwrap();
-            let text = fs::read_to_string(entry.path()).unwrap();
-            exceptions.extend(kept_as_printed(&text));
-            desk.write(inside, text);
-        }
+fn no_content_copies_a_sentence() {
+    for (content, texts) in bases() {
+        let desk = Desk::new();
+        desk.copy(&content, "content");
+        let kept: Vec<String> = desk
+            .files("content")
+            .into_values()
+            .flat_map(|(bytes, _)| kept_as_printed(&String::from_utf8(bytes).unwrap()))
+            .collect();
+        let texts = texts_in(&texts);
+        assert!(!texts.is_empty());
+        let found = copies(&texts, &kept, &pages(&desk));
+        let list = found.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        assert!(found.is_empty(), "{} copies:\n{list}", found.len());
     }
-    let texts = texts_in(Path::new(&std::env::var("LITWEAVE_TEXTS").unwrap()));
-    assert!(!texts.is_empty());
-    let found = copies(&texts, &exceptions, &pages(&desk));
-    assert!(
-        found.is_empty(),
-        "{} copies:\n{}",
-        found.len(),
-        found.into_iter().collect::<Vec<_>>().join("\n")
-    );
+}
+
+/// Content and its texts: what was written for these tests, and our own where its texts are at hand.
+fn bases() -> Vec<(PathBuf, PathBuf)> {
+    let written = desk::fixture_folder("sealed");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let own = std::env::var_os("LITWEAVE_TEXTS").map(|texts| (own, PathBuf::from(texts)));
+    std::iter::once((written.join("content"), written.join("texts"))).chain(own).collect()
 }

@@ -50,11 +50,16 @@ impl Desk {
 
     /// Lays a folder of `tests/faults/` over the site.
     pub fn lay(&self, fixture: &str) -> &Self {
-        let from = fixture_folder(fixture);
-        for entry in WalkDir::new(&from).into_iter().map(Result::unwrap) {
+        self.copy(fixture_folder(fixture), ".")
+    }
+
+    /// Copies the files of a folder into one of the site.
+    pub fn copy(&self, from: impl AsRef<Path>, to: &str) -> &Self {
+        let from = from.as_ref();
+        for entry in WalkDir::new(from).into_iter().map(Result::unwrap) {
             if entry.file_type().is_file() {
-                let inside = entry.path().strip_prefix(&from).unwrap();
-                self.write(inside.to_str().unwrap(), fs::read(entry.path()).unwrap());
+                let inside = entry.path().strip_prefix(from).unwrap().to_str().unwrap();
+                self.write(&format!("{to}/{inside}"), fs::read(entry.path()).unwrap());
             }
         }
         self
