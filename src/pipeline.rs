@@ -7,8 +7,8 @@
 
 use crate::assets::assets;
 use crate::authoring::{self, Renewal, Sealing};
-use crate::check::{Coverage, Library, check, check_seals};
-use crate::diagnostics::{Code, Diagnostics, FileId, Files, Severity, Spanned};
+use crate::check::{Coverage, check};
+use crate::diagnostics::{Diagnostics, Files, Spanned};
 use crate::export::export;
 use crate::link::{Drafts, KnowledgeBase, link};
 use crate::model::Date;
@@ -18,7 +18,6 @@ use crate::read::{ReadError, Texts, read, read_texts};
 use crate::render::{TemplateError, render};
 use crate::site::plan;
 use crate::synthesis::synthesise;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What a run is asked for.
@@ -137,18 +136,7 @@ pub fn seal(request: &Request, renewal: Renewal) -> Result<Sealed, Failure> {
         Some(texts) => read_texts(texts, text_names(&kb), &mut diagnostics)?,
         None => Texts::new(),
     };
-    let library = Library::of(&kb, &texts);
-    check_seals(&kb, &library, &mut diagnostics);
-    // A seal that broke is for sealing to renew; every other fault comes first.
-    let faults: BTreeSet<FileId> = diagnostics
-        .iter()
-        .filter(|one| one.severity() == Severity::Error)
-        .filter(|one| !matches!(one.code, Code::SealBroken | Code::TextChanged))
-        .map(|one| one.span.file)
-        .collect();
-    let sealing = authoring::seal(&kb, &library, &folder.files, renewal, |file| !faults.contains(&file));
-    let renewed = |span| sealing.edits.iter().any(|edit| edit.at == span);
-    diagnostics.retain(|diagnostic| !renewed(diagnostic.span));
+    let sealing = authoring::seal(&kb, &texts, &folder.files, renewal, &mut diagnostics);
     diagnostics.sort();
     let counts = Counts { entries: kb.entries().count(), pages: 0 };
     let run = Run { files: folder.files, diagnostics, tree: None, counts, coverage: Coverage::default() };

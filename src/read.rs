@@ -71,8 +71,9 @@ pub enum ReadError {
     },
 }
 
-/// The texts of documents, by the names of their files.
-pub type Texts = BTreeMap<String, String>;
+/// The texts of documents, by the names of their files; `None` where one could not be read, which
+/// was reported.
+pub type Texts = BTreeMap<String, Option<String>>;
 
 /// Reads the texts of these names in a folder. A name that is not there is left out; what is no
 /// plain name, no regular file or no text in UTF-8 is reported at the place that names it.
@@ -88,10 +89,11 @@ pub fn read_texts<'a>(
     for name in names {
         match plain_name(&name.value).and_then(|name| read_source_text(&folder.join(name))) {
             Ok(Some(text)) => {
-                texts.insert(name.value.clone(), text);
+                texts.insert(name.value.clone(), Some(text));
             }
             Ok(None) => {}
             Err(fault) => {
+                texts.insert(name.value.clone(), None);
                 let message = format!("the text `{}` {fault}", name.value);
                 diagnostics.report(
                     Diagnostic::new(Code::FileUnreadable, name.span, message)

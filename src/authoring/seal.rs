@@ -4,10 +4,11 @@
 //! reported, and replaced only where the editor asks for it after reading the passage again.
 
 use super::edit::Edit;
-use crate::check::{Library, passage};
-use crate::diagnostics::{File, FileId, Files, Span, Spanned};
+use crate::check::{Library, check_seals, passage};
+use crate::diagnostics::{Code, Diagnostics, File, FileId, Files, Severity, Span, Spanned};
 use crate::link::KnowledgeBase;
 use crate::model::{Captured, Locator, Source};
+use crate::read::Texts;
 use crate::seal::{SourceText, digest, holds};
 use std::collections::BTreeSet;
 
@@ -33,20 +34,43 @@ pub struct Sealing {
     pub held: usize,
 }
 
-/// Works out the seals of every locator that leads to a passage of a text at hand.
+/// Works out the seals of every locator that leads to a passage of a text at hand, and reports what
+/// stands in the way.
 ///
-/// A file with a fault, as `is_sound` says, is left alone: what its editor meant is not known yet.
+/// A file with another fault than a broken seal is left alone: what its editor meant is not known
+/// yet. Complaints about what is renewed are taken back.
 pub fn seal(
+    kb: &KnowledgeBase,
+    texts: &Texts,
+    files: &Files,
+    renewal: Renewal,
+    diagnostics: &mut Diagnostics,
+) -> Sealing {
+    let library = Library::of(kb, texts);
+    check_seals(kb, &library, diagnostics);
+    let faulty: BTreeSet<FileId> = diagnostics
+        .iter()
+        .filter(|one| one.severity() == Severity::Error)
+        .filter(|one| !matches!(one.code, Code::SealBroken | Code::TextChanged))
+        .map(|one| one.span.file)
+        .collect();
+    let sealing = edits(kb, &library, files, renewal, &faulty);
+    let renewed: BTreeSet<Span> = sealing.edits.iter().map(|edit| edit.at).collect();
+    diagnostics.retain(|one| !renewed.contains(&one.span));
+    sealing
+}
+
+fn edits(
     kb: &KnowledgeBase,
     library: &Library,
     files: &Files,
     renewal: Renewal,
-    is_sound: impl Fn(FileId) -> bool,
+    faulty: &BTreeSet<FileId>,
 ) -> Sealing {
     let mut sealing = Sealing::default();
     for source in kb.sources.values() {
         let (Some(text), Some(file)) = (library.text(source), files.get(source.entry.file)) else { continue };
-        if !is_sound(source.entry.file) {
+        if faulty.contains(&source.entry.file) {
             continue;
         }
         let mut done = BTreeSet::new();

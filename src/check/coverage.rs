@@ -5,7 +5,8 @@
 
 use super::facts::{Fact, Form, facts};
 use super::figures::{places, same, tokens};
-use super::passages::{FoldedText, Library, folded_name, passages};
+use super::folded::{FoldedText, folded_name};
+use super::passages::{Library, passages};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::link::KnowledgeBase;
 use crate::model::{Entry, LeftOut, Source};

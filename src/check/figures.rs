@@ -91,6 +91,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Whether a text holds a number, in digits or as a word.
+pub fn prints_number(text: &str) -> bool {
+    !tokens(&crate::seal::normalise(text)).is_empty()
+}
+
 /// The byte after a run of digits with its inner signs, exponents and factors.
 fn run_of_digits(text: &str, start: usize) -> usize {
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);

@@ -3,7 +3,8 @@
 //! IL-13 and IL-17 differ in one sign; a result that stands under the wrong one is false. The
 //! passage must name the measure by its title or one of its other names.
 
-use super::passages::{FoldedText, Library, folded_name, passages};
+use super::folded::{FoldedText, folded_name};
+use super::passages::{Library, passages};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::link::KnowledgeBase;
 use crate::model::{Entry, Id, Kind, Measure};

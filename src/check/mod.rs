@@ -10,6 +10,7 @@ mod duplicate_source;
 mod facts;
 mod figure_not_in_passage;
 mod figures;
+mod folded;
 mod heading_skipped;
 mod identifier_malformed;
 mod image_without_alt;
@@ -30,6 +31,7 @@ use crate::synthesis::Synthesis;
 use std::collections::BTreeSet;
 
 pub use coverage::{Coverage, LeftToken, OpenToken, SourceCoverage, TokenCoverage};
+pub use figures::prints_number;
 pub use passages::{Library, passage};
 pub use sealed::check as check_seals;
 

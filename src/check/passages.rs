@@ -1,16 +1,16 @@
 //! The texts of sources, and the passages that locators lead to.
 
-use crate::link::{KnowledgeBase, fold};
+use crate::link::KnowledgeBase;
 use crate::model::{HasEntry as _, Id, Locator, Source};
 use crate::read::Texts;
-use crate::seal::{Missing, Passage, SourceText, normalise};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use crate::seal::{Missing, Passage, SourceText};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts at hand, split, by source.
 #[derive(Debug, Default)]
 pub struct Library {
     texts: BTreeMap<Id<Source>, SourceText>,
+    unreadable: BTreeSet<String>,
 }
 
 impl Library {
@@ -18,10 +18,16 @@ impl Library {
     pub fn of(kb: &KnowledgeBase, texts: &Texts) -> Self {
         let of_source = |source: &Source| {
             let name = source.captured.given()?.text.as_ref()?;
-            let text = SourceText::new(texts.get(&name.value)?);
+            let text = SourceText::new(texts.get(&name.value)?.as_ref()?);
             (!text.is_empty()).then(|| (source.id(), text))
         };
-        Self { texts: kb.sources.values().filter_map(of_source).collect() }
+        let unreadable = texts.iter().filter(|(_, text)| text.is_none()).map(|(name, _)| name.clone());
+        Self { texts: kb.sources.values().filter_map(of_source).collect(), unreadable: unreadable.collect() }
+    }
+
+    /// Whether a text of this name could not be read, which was reported.
+    pub fn is_unreadable(&self, name: &str) -> bool {
+        self.unreadable.contains(name)
     }
 
     /// Whether no text is at hand.
@@ -48,81 +54,4 @@ pub fn passages<'a>(
     locators: impl IntoIterator<Item = &'a Locator>,
 ) -> Vec<Passage> {
     locators.into_iter().filter_map(|locator| passage(source, text, locator).ok()).collect()
-}
-
-/// A text with what makes no difference in a name folded away, so that names can be looked up in
-/// any spelling: "IL-13" stands in "interleukin (IL)-13". A plural is the same name.
-pub struct FoldedText<'t> {
-    text: &'t str,
-    folded: String,
-    /// For each byte of the folded text, the bytes of the character that it comes from.
-    origins: Vec<Range<usize>>,
-}
-
-impl<'t> FoldedText<'t> {
-    /// Folds a text.
-    pub fn new(text: &'t str) -> Self {
-        let mut folded = String::with_capacity(text.len());
-        let mut origins = Vec::with_capacity(text.len());
-        for (at, char) in text.char_indices() {
-            folded.push_str(&fold(char.encode_utf8(&mut [0; 4])));
-            origins.resize(folded.len(), at..at + char.len_utf8());
-        }
-        Self { text, folded, origins }
-    }
-
-    /// Where a name, folded as well, stands as a whole word.
-    pub fn places(&self, folded_name: &str) -> Vec<Range<usize>> {
-        if folded_name.is_empty() {
-            return Vec::new();
-        }
-        self.folded
-            .match_indices(folded_name)
-            .filter_map(|(at, found)| {
-                Some(self.origins.get(at)?.start..self.origins.get(at + found.len() - 1)?.end)
-            })
-            .filter(|at| is_whole_name(self.text, at))
-            .collect()
-    }
-
-    /// Whether the name stands in the text.
-    pub fn names(&self, folded_name: &str) -> bool {
-        !self.places(folded_name).is_empty()
-    }
-}
-
-/// A name as [`FoldedText`] looks it up.
-pub fn folded_name(name: &str) -> String {
-    fold(&normalise(name))
-}
-
-fn is_whole_name(text: &str, at: &Range<usize>) -> bool {
-    let before = text.get(..at.start).and_then(|text| text.chars().next_back());
-    let after = text.get(at.end..).unwrap_or("");
-    let after = after.strip_prefix('s').unwrap_or(after).chars().next();
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FoldedText, folded_name};
-
-    #[test]
-    fn a_name_is_found_in_every_spelling() {
-        for (text, name, found) in [
-            ("interleukin (IL)-13 fell", "IL-13", Some("IL)-13")),
-            ("CCL-17, and others", "CCL17", Some("CCL-17")),
-            ("blister counts rose", "Blister count", Some("blister counts")),
-            ("IL-131 rose", "IL-13", None),
-            ("EASIER", "EASI", None),
-            ("TGF-β rose", "TGF-beta", Some("TGF-β")),
-            ("", "IL-13", None),
-            ("IL-13", "–", None),
-        ] {
-            let places = FoldedText::new(text).places(&folded_name(name));
-            let got = places.first().map(|at| &text[at.clone()]);
-            let got = got.map(|got| got.trim_end_matches('s'));
-            assert_eq!(got, found.map(|found| found.trim_end_matches('s')), "{name} in {text}");
-        }
-    }
 }

@@ -8,7 +8,7 @@ use super::passages::{Library, passage};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, did_you_mean};
 use crate::link::KnowledgeBase;
 use crate::model::{Captured, Locator, Source};
-use crate::seal::{Missing, SourceText, digest, holds, normalise};
+use crate::seal::{Missing, Passage, SourceText, digest, holds, normalise};
 
 /// What to type where a seal no longer holds.
 const RENEW: &str =
@@ -18,7 +18,7 @@ const RENEW: &str =
 pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostics) {
     for source in kb.sources.values() {
         let Some(captured) = source.captured.given() else { continue };
-        let Some(name) = &captured.text else { continue };
+        let Some(name) = captured.text.as_ref().filter(|name| !library.is_unreadable(name)) else { continue };
         let Some(text) = library.text(source) else {
             let message = format!("there is no text `{}` in the folder of texts, or it is empty", name.value);
             diagnostics.report(
@@ -60,16 +60,22 @@ fn one_passage(source: &Source, text: &SourceText, locator: &Locator, diagnostic
         (Err(_), Some((first, last))) => (last - first) as usize + 1,
         (Err(_), None) => 0,
     };
-    let stands_elsewhere = |seal: &str| text.has_elsewhere(seal, length);
+    let elsewhere = |seal: &str| text.find(seal, length).map(|at| text.place(at));
+    let holds_here = |passage: &Passage, seal: &str| holds(seal, &text.normal_passage(passage));
+    let moved = match (&found, &locator.seal) {
+        (Ok(passage), Some(seal)) if holds_here(passage, seal) => return,
+        (_, Some(seal)) => elsewhere(seal),
+        (_, None) => None,
+    };
+    if let Some((section, sentence)) = moved {
+        let message =
+            format!("the sealed passage does not stand here, but at `{section}`, sentence {sentence}");
+        diagnostics.report(Diagnostic::new(Code::PassageMoved, place(locator), message).help(
+            "correct `section` and `sentence`; or, if these are right, remove the seal and run `litweave seal --texts DIR`",
+        ));
+        return;
+    }
     match (found, &locator.seal) {
-        (Ok(passage), Some(seal)) if holds(seal, &text.normal_passage(&passage)) => {}
-        (_, Some(seal)) if stands_elsewhere(seal) => {
-            let message = "the sealed sentences stand in the text, but not where the locator says";
-            diagnostics.report(
-                Diagnostic::new(Code::PassageMoved, place(locator), message)
-                    .help("correct `section` and `sentence`; or, if these are right, remove the seal and run `litweave seal --texts DIR`"),
-            );
-        }
         (Ok(_), Some(seal)) => {
             let message = "the sealed passage does not stand in the text";
             diagnostics.report(Diagnostic::new(Code::SealBroken, seal.span, message).help(RENEW));

@@ -9,25 +9,20 @@ use unicode_normalization::UnicodeNormalization;
 /// dropped. Raised digits become `^` and digits before that: NFKC alone would make 10⁶ into 106,
 /// and a lost exponent would pass for the real one.
 pub fn normalise(text: &str) -> String {
-    let mut normal = String::with_capacity(text.len());
+    let mut marked = String::with_capacity(text.len());
     let mut raised_before = false;
-    let mut space_before = true;
-    for char in text.chars() {
+    // What is dropped must not stand between a letter and its accent, nor an accent be made of a
+    // quotation mark: so signs are folded before Unicode's own form, and what this makes after it.
+    for char in text.chars().filter_map(fold) {
         let raised = raised_digit(char);
         if raised.is_some() && !raised_before {
-            normal.push('^');
+            marked.push('^');
         }
         raised_before = raised.is_some();
-        for folded in raised.unwrap_or(char).nfkc().filter_map(fold) {
-            if folded != ' ' || !space_before {
-                normal.push(folded);
-            }
-            space_before = folded == ' ';
-        }
+        marked.push(raised.unwrap_or(char));
     }
-    // Marks that stood alone may join the letter before them.
-    let normal: String = normal.nfkc().collect();
-    normal.trim_end().to_owned()
+    let folded: String = marked.nfkc().filter_map(fold).collect();
+    folded.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn fold(char: char) -> Option<char> {
@@ -75,6 +70,7 @@ mod tests {
             ("m²", "m^2"),
             ("", ""),
             (" \u{ad} ", ""),
+            ("5´ and e\u{ad}\u{301}", "5' and é"),
         ] {
             assert_eq!(normalise(printed), normal, "{printed:?}");
         }

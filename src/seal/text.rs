@@ -201,10 +201,12 @@ impl SourceText {
         passage.0.contains(&at)
     }
 
-    /// Whether somewhere in the text a run of as many sentences as `passage` has this seal.
-    pub fn has_elsewhere(&self, seal: &str, length: usize) -> bool {
-        let sentences: Vec<&str> = self.numbered().map(|(_, sentence)| sentence).collect();
-        length > 0 && sentences.windows(length).any(|window| super::holds(seal, &window.join(" ")))
+    /// Where in the text a run of so many sentences has this seal: its first sentence.
+    pub fn find(&self, seal: &str, length: usize) -> Option<usize> {
+        let sentences: Vec<(usize, &str)> = self.numbered().collect();
+        let runs = (1..=sentences.len()).contains(&length).then(|| sentences.windows(length))?;
+        let normal = |run: &[(usize, &str)]| run.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" ");
+        runs.into_iter().find(|run| super::holds(seal, &normal(run))).and_then(|run| Some(run.first()?.0))
     }
 
     /// The section that a sentence stands in, as printed, and its number there; for complaints.
@@ -402,9 +404,13 @@ None declared.
     #[test]
     fn a_seal_is_found_wherever_its_sentences_stand() {
         let text = SourceText::new(TEXT);
-        assert!(text.has_elsewhere(&super::super::digest("Pain rose. Sleep improved."), 2));
-        assert!(!text.has_elsewhere(&super::super::digest("Pain rose. Sleep worsened."), 2));
-        assert!(!text.has_elsewhere(&super::super::digest(""), 0));
+        let place = |passage: &str, length| {
+            text.find(&super::super::digest(passage), length).map(|at| text.place(at))
+        };
+        assert_eq!(place("Pain rose. Sleep improved.", 2), Some(("RESULTS".to_owned(), 2)));
+        assert_eq!(place("Pain rose. Sleep worsened.", 2), None);
+        assert_eq!(place("", 0), None);
+        assert_eq!(place("", 99), None);
     }
 
     #[test]

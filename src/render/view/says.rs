@@ -4,6 +4,7 @@
 //! part: "increased in 1 of 6". So a direction carries with it for whom it holds.
 
 use super::parts::Place;
+use crate::check::prints_number;
 use crate::model::{Amount, Benefit, Change, Comparator, Finding, Reported, Vocabulary};
 use crate::render::context::Shown;
 use crate::render::escape::escape;
@@ -134,12 +135,7 @@ fn counted(place: &Place, side: &str, before: &'static str, reported: &Reported<
 
 /// Whether a count is read from words that hold no number: "no serious harm".
 fn prints_no_number(result: &Reported<Amount>) -> bool {
-    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let is_number = |word: &str| {
-        word.contains(|char: char| char.is_ascii_digit()) || WORDS.contains(&word.to_lowercase().as_str())
-    };
-    let printed = result.printed.as_deref();
-    printed.is_some_and(|printed| !printed.split(|char: char| !char.is_alphanumeric()).any(is_number))
+    result.printed.as_deref().is_some_and(|printed| !prints_number(printed))
 }
 
 fn piece(place: &Place, before: &'static str, text: String, part: &str) -> Scope {
