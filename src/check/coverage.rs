@@ -185,9 +185,15 @@ fn of_text(
             if is_name {
                 continue;
             }
-            if covers.iter().any(|cover| cover.holds(text, at, sentence, &token.at, &token.numbers)) {
+            let left = left_out(source, text, at, sentence, &token.at);
+            // An editor who leaves a figure out at its place has looked at it; a fact that is
+            // located there may hold the number by chance.
+            let is_meant = left.is_some_and(|left| !left.locators.is_empty());
+            if !is_meant
+                && covers.iter().any(|cover| cover.holds(text, at, sentence, &token.at, &token.numbers))
+            {
                 coverage.accounted += 1;
-            } else if let Some(left) = left_out(source, text, at, sentence, &token.at) {
+            } else if let Some(left) = left {
                 no_result(left, &folded, &written, names, diagnostics);
                 let LeftOut { what, because, .. } = left;
                 coverage.left_out.push(LeftToken {
@@ -267,6 +273,7 @@ mod tests {
             captured: {from: web, text: a.txt}   #~ figure-unaccounted
             left-out:
               - {what: the rating, because: no fact about the study, figures: ["4.7"]}
+              - {what: a count in a fact, because: meant so, figures: [of 5], locator: {section: Results, sentence: 1}}   #~ figure-left-out
               - {what: the dose, because: too long, figures: ["12"]}   #~ figure-left-out
             statements:
               - {id: a, about: easi, topic: course, says: It fell., figures: [two of 5], locator: {section: Results, sentence: 1}}
