@@ -371,3 +371,12 @@ fn a_backlink_quotes_more_than_a_label_that_runs_in() {
     assert_says(&backlinks, "“In Eczema. A study gave the cells to people with it.”");
     assert_silent(&backlinks, "Another");
 }
+
+#[test]
+fn the_home_page_begins_with_the_conditions_that_were_studied() {
+    let fixture =
+        format!("{BASE}            --- diseases/asthma.md\n            ---\n            Not [[eczema]].\n");
+    let page = &pages(&fixture)["index.html"];
+    assert_eq!(texts(page, "section[aria-labelledby=conditions] li a"), ["eczema"]);
+    assert_eq!(texts(page, "section[aria-labelledby=conditions] > p a"), ["All conditions"]);
+}

@@ -4,21 +4,24 @@ use super::backlinks;
 use super::parts::{self, Link};
 use super::source;
 use super::topic::{TrialRow, trial_rows};
-use crate::model::{EntryRef, HasEntry, Id, Kind, Species};
+use crate::model::{Disease, EntryRef, HasEntry, Id, Kind, Species};
 use crate::render::context::{Shown, Writer};
 use crate::render::html::html;
 use crate::render::words;
 use crate::site::{LISTED, Route};
 use crate::synthesis::is_retold;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What the home page shows.
 #[derive(Debug, Serialize)]
 pub struct Home {
     /// How much there is, each count with its name.
     pub counts: Vec<Count>,
-    /// The conditions.
+    /// The conditions in which trials were made; all of them if there is no trial.
     pub conditions: Vec<Row>,
+    /// The list of all conditions, where more exist.
+    pub all_conditions: Option<Link>,
     /// The first trials.
     pub trials: Vec<TrialRow>,
     /// Studies in animals.
@@ -97,10 +100,13 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
     if retold > 0 {
         counts.push(count(retold, "findings.retold", "of them retold"));
     }
+    let conditions = conditions(writer);
     let (trials, animals) = trial_rows(kb.trials.keys().take(HOME_TRIALS), writer);
     Home {
         counts,
-        conditions: rows(Kind::Disease, writer),
+        all_conditions: (conditions.len() < kb.diseases.len())
+            .then(|| writer.page(&Route::index(Kind::Disease), "All conditions")),
+        conditions,
         trials,
         animals,
         all_trials: (kb.trials.len() > HOME_TRIALS)
@@ -127,11 +133,23 @@ pub fn index(kind: Kind, writer: &mut Writer<'_>) -> Index {
     Index { introduction: words::introduction(kind), rows, trials, animals }
 }
 
+/// What a reader of the home page came for: the conditions that were studied.
+fn conditions(writer: &Writer<'_>) -> Vec<Row> {
+    let designs = writer.shared.synthesis.trials.values();
+    let studied: BTreeSet<Id<Disease>> = designs.flat_map(|design| design.diseases()).collect();
+    let is_studied = |at: &EntryRef| studied.is_empty() || studied.contains(&Id::new(at.id.clone()));
+    rows_of(Kind::Disease, is_studied, writer)
+}
+
 fn rows(kind: Kind, writer: &Writer<'_>) -> Vec<Row> {
+    rows_of(kind, |_| true, writer)
+}
+
+fn rows_of(kind: Kind, is_wanted: impl Fn(&EntryRef) -> bool, writer: &Writer<'_>) -> Vec<Row> {
     let kb = writer.shared.kb;
     let mut rows: Vec<Row> = kb
         .entries()
-        .filter(|(at, _)| at.kind == kind)
+        .filter(|(at, _)| at.kind == kind && is_wanted(at))
         .map(|(at, entry)| Row {
             link: writer.link(&at),
             aliases: parts::shown_aliases(entry),
