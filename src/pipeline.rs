@@ -5,7 +5,7 @@
 //!             files   Corpus   KnowledgeBase  Synthesis  (Diagnostics)  Site         OutputTree
 //! ```
 
-use crate::assets::assets;
+use crate::assets::{AssetError, assets};
 use crate::authoring::{self, Renewal, Sealing};
 use crate::check::{Coverage, check};
 use crate::diagnostics::{Diagnostics, Files, Spanned};
@@ -17,6 +17,7 @@ use crate::parse::parse;
 use crate::read::{ReadError, Texts, read, read_texts};
 use crate::render::{TemplateError, render};
 use crate::site::plan;
+use crate::strings::{Strings, StringsError};
 use crate::synthesis::synthesise;
 use std::path::PathBuf;
 
@@ -79,6 +80,12 @@ pub enum Failure {
     /// A template has a fault.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// The interface has no words for the language, or not all.
+    #[error(transparent)]
+    Strings(#[from] StringsError),
+    /// The theme has a fault.
+    #[error(transparent)]
+    Assets(#[from] AssetError),
     /// Two files want one place.
     #[error(transparent)]
     Claim(#[from] ClaimError),
@@ -102,8 +109,9 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
         return Ok(Run { files: folder.files, diagnostics, tree: None, counts, coverage });
     }
 
-    let assets = assets(&folder);
-    let pages = render(&kb, &synthesis, &site, &assets.theme, &folder.templates)?;
+    let assets = assets(&folder)?;
+    let strings = Strings::load(&kb.settings.language, &folder.templates)?;
+    let pages = render(&kb, &synthesis, &site, &assets.theme, &folder.templates, strings)?;
     let exports = export(&kb, &site);
     let mut tree = OutputTree::new();
     for (address, text) in pages.into_iter().chain(exports) {

@@ -152,7 +152,7 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Folder, ReadEr
         if !entry.file_type().is_file() {
             let path = relative(entry.path(), root);
             complain(&mut folder.files, &path, "", 0, "is no regular file and is left out", diagnostics);
-        } else if is_text(&name, &["html", "xml", "txt", "json"]) {
+        } else if is_text(&name, &["html", "xml", "txt", "json", "yaml"]) {
             let text = std::fs::read_to_string(entry.path()).map_err(unreadable(entry.path()))?;
             folder.templates.push((name, text));
         }
@@ -173,10 +173,10 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Folder, ReadEr
     Ok(folder)
 }
 
-/// Whether a file of `static/` belongs to the theme: style sheets, fonts and the icon, which are
-/// published under names that hold their hash.
+/// Whether a file of `static/` belongs to the theme: style sheets, scripts, fonts and the icon,
+/// which are published under names that hold their hash.
 fn is_theme(name: &str) -> bool {
-    name.starts_with("style/") || name.starts_with("fonts/") || name == "icon.svg"
+    ["style/", "script/", "fonts/"].iter().any(|folder| name.starts_with(folder)) || name == "icon.svg"
 }
 
 /// Everything in a folder but folders, in the order of paths; nothing if there is no folder.

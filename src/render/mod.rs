@@ -21,7 +21,8 @@ pub use escape::escape;
 
 use crate::link::KnowledgeBase;
 use crate::model::{Id, Record, Source};
-use crate::site::{Page, Route, Site, Theme};
+use crate::site::{FirstPaint, Page, Route, Site, Theme};
+use crate::strings::Strings;
 use crate::synthesis::Synthesis;
 use rayon::prelude::*;
 use references::Citations;
@@ -36,6 +37,8 @@ pub struct Shared<'k> {
     pub synthesis: &'k Synthesis<'k>,
     /// The reference of each source.
     pub citations: Citations,
+    /// What the interface says.
+    pub strings: Strings,
     /// The path under which the site is published: `/` or `/litweave/`.
     pub base_path: String,
 }
@@ -61,6 +64,8 @@ struct SiteContext<'a> {
     stylesheet: &'a str,
     icon: Option<&'a str>,
     fonts: &'a [String],
+    script: Option<&'a str>,
+    first_paint: Option<&'a FirstPaint>,
 }
 
 /// Renders every page and redirect.
@@ -70,6 +75,7 @@ pub fn render(
     site: &Site,
     theme: &Theme,
     templates: &[(String, String)],
+    strings: Strings,
 ) -> Result<Vec<(String, String)>, TemplateError> {
     let mut tera = environment::environment(templates)?;
     let settings = &kb.settings;
@@ -80,12 +86,16 @@ pub fn render(
         stylesheet: &theme.stylesheet,
         icon: theme.icon.as_deref(),
         fonts: &theme.fonts,
+        script: theme.script.as_deref(),
+        first_paint: theme.first_paint.as_ref(),
     };
     tera.global_context().insert("site", &context);
+    tera.global_context().insert("t", &strings.for_templates());
     let shared = Shared {
         kb,
         synthesis,
         citations: references::format(kb),
+        strings,
         base_path: settings.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned()),
     };
     let pages: Result<Vec<_>, _> =

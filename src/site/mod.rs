@@ -14,6 +14,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::link::{Destination, KnowledgeBase, ProsePiece};
 use crate::model::{EntryRef, Kind};
 use crate::read::Static;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the site will hold.
@@ -36,6 +37,19 @@ pub struct Theme {
     pub icon: Option<String>,
     /// The fonts, to be loaded early.
     pub fonts: Vec<String>,
+    /// The module that starts the others.
+    pub script: Option<String>,
+    /// The script that stands in every page.
+    pub first_paint: Option<FirstPaint>,
+}
+
+/// A script that stands in every page, and its digest for the policy of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct FirstPaint {
+    /// The script.
+    pub script: String,
+    /// `sha256-…`
+    pub digest: String,
 }
 
 /// One page.
