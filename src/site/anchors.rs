@@ -118,11 +118,6 @@ pub fn anchors(kb: &KnowledgeBase, at: &EntryRef) -> Ids {
             ids.claim(&statement_anchor(&statement.id.value));
         }
     }
-    if at.kind == Kind::Term {
-        for term in kb.terms.keys() {
-            ids.claim(term.as_str());
-        }
-    }
     ids
 }
 

@@ -70,7 +70,7 @@ pub enum Subject {
     Index(Kind),
     /// One entry.
     Entry(EntryRef),
-    /// Every word of the glossary.
+    /// Every word of the glossary in a list.
     Glossary,
     /// What a wrong address shows.
     NotFound,
@@ -117,7 +117,7 @@ pub fn plan(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostic
     for file in statics {
         claims.claim(&file.address, &format!("static/{}", file.address), file.span, diagnostics);
     }
-    for (at, entry) in kb.entries().filter(|(at, _)| at.kind != Kind::Term) {
+    for (at, entry) in kb.entries() {
         let route = Route::of(&at);
         let owner = format!("content/{}/{}.md", at.kind.folder(), at.id);
         if at.kind == Kind::Article && RESERVED.contains(&&*at.id) {

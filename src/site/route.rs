@@ -18,10 +18,9 @@ impl Route {
         Self { address: address.into() }
     }
 
-    /// The page of an entry. Words of the glossary share one page.
+    /// The page of an entry.
     pub fn of(at: &EntryRef) -> Self {
         Self::new(match at.kind {
-            Kind::Term => "glossary.html".to_owned(),
             Kind::Article => format!("{}.html", at.id),
             kind => format!("{}/{}.html", kind.folder(), at.id),
         })
@@ -59,13 +58,12 @@ impl Root {
         format!("{}{address}", self.0)
     }
 
-    /// The way to an entry's page, and to the place of a word in the glossary.
+    /// The way to an entry's page, or to a place on it.
     pub fn to_entry(&self, at: &EntryRef, anchor: Option<&str>) -> String {
         let page = self.to(Route::of(at).address());
-        match (at.kind, anchor) {
-            (_, Some(anchor)) => format!("{page}#{anchor}"),
-            (Kind::Term, None) => format!("{page}#{}", at.id),
-            _ => page,
+        match anchor {
+            Some(anchor) => format!("{page}#{anchor}"),
+            None => page,
         }
     }
 
@@ -85,7 +83,7 @@ mod tests {
         let trial = EntryRef::new(Kind::Trial, "adstem-phase-2");
         let term = EntryRef::new(Kind::Term, "placebo");
         let from_trial = Route::of(&trial).root();
-        assert_eq!(from_trial.to_entry(&term, None), "../glossary.html#placebo");
+        assert_eq!(from_trial.to_entry(&term, None), "../glossary/placebo.html");
         assert_eq!(
             Route::new("index.html").root().to_entry(&trial, Some("harms")),
             "trials/adstem-phase-2.html#harms"

@@ -12,7 +12,7 @@ use crate::render::words;
 use crate::site::{finding_anchor, statement_anchor};
 use crate::synthesis::is_retold;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything that one entry says of another.
 #[derive(Debug, Clone, Serialize)]
@@ -39,12 +39,6 @@ pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
             reasons: reasons(at, &links, writer),
         })
         .collect()
-}
-
-/// The pages that refer to an entry, each once.
-pub fn pages(at: &EntryRef, writer: &Writer<'_>) -> Vec<Link> {
-    let from: BTreeSet<&EntryRef> = writer.shared.kb.backlinks(at).iter().map(|link| &link.from).collect();
-    from.into_iter().map(|from| writer.link(from)).collect()
 }
 
 /// What the page of an entry is, above its name.

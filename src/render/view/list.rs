@@ -1,12 +1,10 @@
-//! The home page, the lists of a kind, and the glossary.
+//! The home page and the lists of a kind.
 
-use super::backlinks;
 use super::parts::{self, Link};
 use super::source;
 use super::topic::{TrialRow, trial_rows};
-use crate::model::{Disease, EntryRef, HasEntry, Id, Kind, Species};
+use crate::model::{Disease, EntryRef, Id, Kind, Species};
 use crate::render::context::{Shown, Writer};
-use crate::render::html::html;
 use crate::render::words;
 use crate::site::{LISTED, Route};
 use crate::synthesis::is_retold;
@@ -164,51 +162,4 @@ fn rows_of(kind: Kind, is_wanted: impl Fn(&EntryRef) -> bool, writer: &Writer<'_
         .collect();
     rows.sort_by_cached_key(|row| row.link.text.to_lowercase());
     rows
-}
-
-/// A word of the glossary.
-#[derive(Debug, Serialize)]
-pub struct Word {
-    /// Its anchor.
-    pub id: String,
-    /// The word.
-    pub title: String,
-    /// Other forms of it.
-    pub aliases: Vec<String>,
-    /// In words that anyone knows.
-    pub plain: String,
-    /// For a clinician.
-    pub clinical: Option<String>,
-    /// How it is spoken.
-    pub say: Option<String>,
-    /// More on it, as HTML.
-    pub more: String,
-    /// The pages that use it.
-    pub used: Vec<Link>,
-}
-
-/// The glossary, in the order of its words.
-pub fn glossary(writer: &mut Writer<'_>) -> Vec<Word> {
-    let kb = writer.shared.kb;
-    let mut words: Vec<Word> = kb
-        .terms
-        .values()
-        .map(|term| {
-            let at = EntryRef::new(Kind::Term, term.entry.id.clone());
-            writer.ids.claim(&term.entry.id);
-            writer.notes.next_text();
-            Word {
-                id: term.id().to_string(),
-                title: term.entry.title.value.clone(),
-                aliases: parts::shown_aliases(&term.entry),
-                plain: term.plain.given().map(|text| text.value.clone()).unwrap_or_default(),
-                clinical: term.clinical.given().map(|text| text.value.clone()),
-                say: term.say.clone(),
-                more: html(kb.prose(&at).pieces.iter().map(|piece| &piece.value), writer),
-                used: backlinks::pages(&at, writer),
-            }
-        })
-        .collect();
-    words.sort_by_cached_key(|word| word.title.to_lowercase());
-    words
 }

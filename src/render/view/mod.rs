@@ -2,6 +2,7 @@
 
 mod backlinks;
 mod finding;
+mod glossary;
 mod list;
 mod parts;
 mod prose;
@@ -110,10 +111,9 @@ pub enum Body {
     /// `pages/index.html`
     Index(list::Index),
     /// `pages/glossary.html`
-    Glossary {
-        /// The words.
-        words: Vec<list::Word>,
-    },
+    Glossary(glossary::List),
+    /// `kinds/term.html`
+    Term(Box<glossary::View>),
     /// `kinds/trial.html`
     Trial(Box<trial::View>),
     /// `kinds/source.html`
@@ -150,7 +150,7 @@ fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {
     match subject {
         Subject::Home => ("pages/home.html", Body::Home(list::home(writer))),
         Subject::Index(kind) => ("pages/index.html", Body::Index(list::index(*kind, writer))),
-        Subject::Glossary => ("pages/glossary.html", Body::Glossary { words: list::glossary(writer) }),
+        Subject::Glossary => ("pages/glossary.html", Body::Glossary(glossary::list(writer))),
         Subject::NotFound => ("pages/404.html", Body::NotFound { empty: true }),
         Subject::Entry(at) => entry(at, writer),
     }
@@ -184,7 +184,11 @@ fn entry(at: &EntryRef, writer: &mut Writer<'_>) -> (&'static str, Body) {
             .outcomes
             .get(&Id::new(id))
             .map(|item| ("kinds/outcome.html", Body::Topic(Box::new(topic::outcome(item, writer))))),
-        Kind::Term | Kind::Article => None,
+        Kind::Term => kb
+            .terms
+            .get(&Id::new(id))
+            .map(|item| ("kinds/term.html", Body::Term(Box::new(glossary::view(item, writer))))),
+        Kind::Article => None,
     };
     found.unwrap_or_else(|| ("kinds/article.html", Body::Article(prose::Parts::of(at, writer))))
 }
@@ -212,7 +216,10 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
     let description = entry
         .and_then(|entry| entry.description.as_ref())
         .map(|text| text.value.clone())
-        .or_else(|| match page.subject {
+        .or_else(|| match &page.subject {
+            Subject::Entry(at) if at.kind == Kind::Term => {
+                shared.kb.terms.get(&Id::new(at.id.clone())).map(glossary::plain)
+            }
             Subject::Home => settings.description.clone(),
             Subject::NotFound => Some("Nothing stands at this address.".to_owned()),
             _ => None,
@@ -287,7 +294,7 @@ fn crumbs(subject: &Subject, kind: Option<Kind>, writer: &Writer<'_>) -> Vec<Lin
     if *subject != Subject::Home {
         crumbs.push(writer.page(&Route::new("index.html"), "Home"));
     }
-    if let (Subject::Entry(_), Some(kind)) = (subject, kind.filter(|kind| LISTED.contains(kind))) {
+    if let (Subject::Entry(_), Some(kind)) = (subject, kind.filter(|kind| *kind != Kind::Article)) {
         crumbs.push(writer.page(&Route::index(kind), words::heading(kind)));
     }
     crumbs
