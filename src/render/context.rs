@@ -3,6 +3,7 @@
 
 use super::Shared;
 use super::escape::escape;
+use super::tips::Tips;
 use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
 use crate::site::{Ids, Root};
 use crate::synthesis;
@@ -21,6 +22,8 @@ pub struct Writer<'k> {
     pub ids: Ids,
     /// The notes so far.
     pub notes: Notes,
+    /// The tips so far.
+    pub tips: Tips,
 }
 
 /// The notes of a page, numbered in the order in which its texts refer to them.
@@ -133,6 +136,7 @@ impl<'k> Writer<'k> {
             references: References::default(),
             ids: Ids::of_templates(),
             notes: Notes::default(),
+            tips: Tips::default(),
         }
     }
 

@@ -20,6 +20,7 @@ pub fn html<'p>(pieces: impl IntoIterator<Item = &'p ProsePiece>, writer: &mut W
         heading: None,
         alt: None,
         in_head: false,
+        in_table: false,
     };
     for piece in pieces {
         prose.piece(piece);
@@ -41,6 +42,7 @@ struct ProseWriter<'w, 'k> {
     /// The address and description of a picture that is open.
     alt: Option<(String, String)>,
     in_head: bool,
+    in_table: bool,
 }
 
 impl ProseWriter<'_, '_> {
@@ -50,7 +52,8 @@ impl ProseWriter<'_, '_> {
             ProsePiece::Entry(link) => {
                 self.words(&link.words);
                 if self.alt.is_none() {
-                    let markup = entry_link(link, self.writer);
+                    let tip = self.tip(&link.to);
+                    let markup = entry_link(link, &tip, self.writer);
                     self.raw(markup);
                 }
             }
@@ -64,7 +67,11 @@ impl ProseWriter<'_, '_> {
                 self.raw(shown.html());
             }
             ProsePiece::Link(destination) => {
-                let open = open_link(destination, self.writer);
+                let tip = match destination {
+                    Destination::Entry(to, _) => self.tip(to),
+                    _ => String::new(),
+                };
+                let open = open_link(destination, &tip, self.writer);
                 self.raw(open);
             }
             ProsePiece::Image(address) => self.alt = Some((address.value.clone(), String::new())),
@@ -134,6 +141,7 @@ impl ProseWriter<'_, '_> {
                 self.note = Some((number, self.events.len()));
             }
             Part::Table(_) => {
+                self.in_table = true;
                 let label = self.table_label();
                 self.raw(format!(
                     "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"
@@ -152,6 +160,15 @@ impl ProseWriter<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The attribute that leads to the tip on an entry; headings and tables have none.
+    fn tip(&mut self, to: &EntryRef) -> String {
+        if self.heading.is_some() || self.in_table {
+            return String::new();
+        }
+        let anchor = self.writer.tips.anchor(to, self.writer.shared);
+        anchor.map(|anchor| format!(" interestfor=\"{anchor}\"")).unwrap_or_default()
     }
 
     /// What a table is called aloud: no two of a page the same.
@@ -178,7 +195,10 @@ impl ProseWriter<'_, '_> {
                     self.writer.notes.write(number, text);
                 }
             }
-            Part::Table(_) => self.raw("</tbody></table></section>\n".to_owned()),
+            Part::Table(_) => {
+                self.in_table = false;
+                self.raw("</tbody></table></section>\n".to_owned());
+            }
             Part::TableHead => {
                 self.in_head = false;
                 self.raw("</tr></thead><tbody>\n".to_owned());
@@ -274,23 +294,23 @@ fn alert_words(alert: Alert) -> (&'static str, &'static str) {
 }
 
 /// A link to an entry, with its name on it for whoever follows the numbers of a page.
-fn entry_link(link: &EntryLink, writer: &Writer<'_>) -> String {
+fn entry_link(link: &EntryLink, tip: &str, writer: &Writer<'_>) -> String {
     let href = writer.root.to_entry(&link.to, link.anchor.as_ref().map(|anchor| anchor.value.as_str()));
     let class = if link.to.kind == Kind::Term { " class=\"term\"" } else { "" };
     format!(
-        "<a{class} href=\"{}\" data-entry=\"{}\">{}</a>",
+        "<a{class} href=\"{}\" data-entry=\"{}\"{tip}>{}</a>",
         escape(&href),
         escape(&link.to.to_string()),
         escape(&link.words)
     )
 }
 
-fn open_link(destination: &Destination, writer: &Writer<'_>) -> String {
+fn open_link(destination: &Destination, tip: &str, writer: &Writer<'_>) -> String {
     let open = |href: &str, attributes: &str| format!("<a href=\"{}\"{attributes}>", escape(href));
     match destination {
         Destination::Entry(to, anchor) => open(
             &writer.root.to_entry(to, anchor.as_ref().map(|anchor| anchor.value.as_str())),
-            &format!(" data-entry=\"{}\"", escape(&to.to_string())),
+            &format!(" data-entry=\"{}\"{tip}", escape(&to.to_string())),
         ),
         Destination::Web(address) => open(address, " rel=\"external\""),
         Destination::Asset(address) => open(&writer.asset(&address.value), ""),

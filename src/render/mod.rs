@@ -4,12 +4,14 @@
 //! HTML, by its address. A template arranges what a [`view`] has made ready; nothing that an
 //! editor typed reaches a page unescaped.
 
+mod contents;
 mod context;
 mod environment;
 mod escape;
 mod highlight;
 mod html;
 mod references;
+mod tips;
 mod view;
 mod words;
 
@@ -112,7 +114,7 @@ fn page_html(page: &Page, shared: &Shared<'_>, tera: &Tera) -> Result<(String, S
     let (template, view) = view::view(page, shared);
     let context = Context::from_serialize(&view).map_err(|error| fault(&address, &error))?;
     let html = tera.render(template, &context).map_err(|error| fault(&address, &error))?;
-    Ok((address, html))
+    Ok((address, contents::insert(html, &shared.strings.get("page", "contents"))))
 }
 
 /// A page that leads on from an old address; a server of static files can send no redirect.

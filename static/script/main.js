@@ -1,5 +1,8 @@
 /** Starts what a page asks for: `data-behaviour="sort"` on an element starts that module on it. */
-const behaviours = {};
+const behaviours = {
+  settings: () => import("./settings.js"),
+  tips: () => import("./tips.js"),
+};
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) {

@@ -5,6 +5,7 @@ use super::parts::{Link, Place};
 use super::says;
 use crate::link::{Backlink, ProsePiece, Why};
 use crate::model::{EntryRef, Finding, Id, Kind, Piece, Statement};
+use crate::render::Shared;
 use crate::render::context::{Shown, Writer};
 use crate::render::escape::escape;
 use crate::render::html::html;
@@ -35,15 +36,15 @@ pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
         .into_iter()
         .map(|(from, links)| Group {
             from: writer.link(from),
-            kind: kind(from, writer),
+            kind: kind(from, writer.shared),
             reasons: reasons(at, &links, writer),
         })
         .collect()
 }
 
 /// What the page of an entry is, above its name.
-pub fn kind(at: &EntryRef, writer: &Writer<'_>) -> String {
-    let design = writer.shared.synthesis.trials.get(&Id::new(at.id.clone()));
+pub fn kind(at: &EntryRef, shared: &Shared<'_>) -> String {
+    let design = shared.synthesis.trials.get(&Id::new(at.id.clone()));
     match design.filter(|_| at.kind == Kind::Trial) {
         Some(design) => words::study(design.species()),
         None => words::eyebrow(at.kind).to_owned(),

@@ -14,6 +14,7 @@ mod trial;
 
 use super::Shared;
 use super::context::{Note, Writer};
+use super::tips::Tip;
 use super::{escape, words};
 use crate::model::{EntryRef, Id, Kind, Vocabulary};
 use crate::site::{LISTED, Page, Root, Route, Subject};
@@ -33,6 +34,8 @@ pub struct PageView {
     pub notes: Vec<Note>,
     /// Who refers to its entry.
     pub backlinks: Vec<backlinks::Group>,
+    /// What its links to other entries say before they are followed.
+    pub tips: Vec<Tip>,
 }
 
 /// What every page has.
@@ -143,7 +146,8 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
     };
     let frame = frame(page, &writer);
     let references = references(&writer);
-    (template, PageView { page: frame, view: body, references, notes: writer.notes.list(), backlinks })
+    let (notes, tips) = (writer.notes.list(), writer.tips.list());
+    (template, PageView { page: frame, view: body, references, notes, backlinks, tips })
 }
 
 fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {
@@ -228,7 +232,7 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
     Frame {
         title: title(&page.subject, &heading, kind, &settings.title),
         eyebrow: match (&page.subject, kind) {
-            (Subject::Entry(at), Some(kind)) if kind != Kind::Article => backlinks::kind(at, writer),
+            (Subject::Entry(at), Some(kind)) if kind != Kind::Article => backlinks::kind(at, shared),
             _ => String::new(),
         },
         animals: at.and_then(|at| animals(at, writer)),
@@ -261,6 +265,11 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
         extra: entry.map(|entry| entry.extra.clone()).unwrap_or_default(),
         heading,
     }
+}
+
+/// What the page of an entry is, in one or two words: "Marker", "Study in mice".
+pub fn kind_of(at: &EntryRef, shared: &Shared<'_>) -> String {
+    backlinks::kind(at, shared)
 }
 
 /// What must be said first of a study that is not in people.

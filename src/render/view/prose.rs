@@ -28,9 +28,11 @@ impl Parts {
         let mut cuts = [(plain_from, true), (clinical_from, false)];
         cuts.sort_by_key(|(at, _)| *at);
         let [(first, first_is_plain), (second, _)] = cuts;
+        writer.tips.wanted = true;
         let mut part =
             |from: usize, to: usize| html(pieces.get(from..to).unwrap_or(&[]).iter().copied(), writer);
         let (opening, one, two) = (part(0, first), part(first, second), part(second, pieces.len()));
+        writer.tips.wanted = false;
         let (plain, clinical) = if first_is_plain { (one, two) } else { (two, one) };
         Self { opening, plain, clinical }
     }
