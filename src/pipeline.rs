@@ -30,6 +30,8 @@ pub struct Request {
     pub drafts: Drafts,
     /// Where the site will be published, in place of what `site.yaml` says.
     pub base_url: Option<url::Url>,
+    /// Where errors are reported, in place of what `site.yaml` says.
+    pub repository: Option<url::Url>,
     /// The day by which reviews are overdue.
     pub today: Date,
     /// How far to go.
@@ -97,6 +99,7 @@ pub fn run(request: &Request) -> Result<Run, Failure> {
     let folder = read(&request.root, &mut diagnostics)?;
     let mut corpus = parse(&folder, &mut diagnostics);
     corpus.settings.publish_at(request.base_url.as_ref());
+    corpus.settings.report_to(request.repository.as_ref());
     let kb = link(corpus, request.drafts, &mut diagnostics);
     let synthesis = synthesise(&kb);
     let texts = request.texts.as_deref().map(|texts| read_texts(texts, text_names(&kb), &mut diagnostics));

@@ -55,6 +55,7 @@ fn request(root: &Path, goal: Goal) -> Request {
         root: root.to_owned(),
         drafts: Drafts::LeftOut,
         base_url: None,
+        repository: None,
         today: Date::parse("2026-01-01").unwrap(),
         goal,
         texts: root.join("texts").is_dir().then(|| root.join("texts")),

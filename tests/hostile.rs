@@ -100,6 +100,7 @@ fn pages(attack: &str) -> Vec<(String, String)> {
         root: folder.path().to_owned(),
         drafts: Drafts::Shown,
         base_url: None,
+        repository: None,
         today: Date::parse("2026-01-01").unwrap(),
         goal: Goal::Build,
         texts: None,

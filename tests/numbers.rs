@@ -44,6 +44,7 @@ fn pages(root: &Path) -> BTreeMap<String, Html> {
         root: root.to_owned(),
         drafts: Drafts::LeftOut,
         base_url: None,
+        repository: None,
         today: Date { year: 2026, month: Some(1), day: Some(1) },
         goal: Goal::Build,
         texts: None,

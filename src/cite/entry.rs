@@ -78,7 +78,7 @@ fn standard(variable: StandardVariable, text: String) -> String {
 }
 
 /// A DOI without the address or scheme that it is often written with.
-fn bare_doi(text: &str) -> &str {
+pub(super) fn bare_doi(text: &str) -> &str {
     let start = text.find("10.").unwrap_or_default();
     match text.split_at_checked(start) {
         Some((before, doi)) if is_doi_prefix(before) => doi,
@@ -109,16 +109,21 @@ fn is_dash(c: char) -> bool {
 /// A date: `{"date-parts": [[2025, 12, 2]]}`, `{"raw": "2025-12-02"}`, `"2025-12-02"` or
 /// `2025`. Of a range, hayagriva can print the start alone.
 fn date(value: &Json) -> Option<DateValue> {
-    let parts = match value.get("date-parts").and_then(|range| range.get(0)) {
-        Some(parts) => parts.as_array()?.iter().map_while(part).collect(),
-        None => iso_parts(&text(value.get("raw").unwrap_or(value))?),
-    };
     Some(DateValue::DateParts {
-        date_parts: VecDateRange(vec![VecDate(calendar(&parts)?)]),
+        date_parts: VecDateRange(vec![VecDate(date_parts(value)?)]),
         literal: None,
         season: value.get("season").and_then(text),
         circa: value.get("circa").and_then(Json::as_bool).unwrap_or_default(),
     })
+}
+
+/// Year, month and day of a date, as far as it has them.
+pub(super) fn date_parts(value: &Json) -> Option<Vec<i16>> {
+    let parts = match value.get("date-parts").and_then(|range| range.get(0)) {
+        Some(parts) => parts.as_array()?.iter().map_while(part).collect(),
+        None => iso_parts(&text(value.get("raw").unwrap_or(value))?),
+    };
+    calendar(&parts)
 }
 
 fn iso_parts(date: &str) -> Vec<i16> {

@@ -22,6 +22,11 @@ pub(super) fn unmark(text: &str) -> String {
     text.replace(INNER_STOP, ".").replace(NAME_SPACE, " ")
 }
 
+/// The same text for formats that need no marks.
+pub(super) fn plain(value: &Json) -> Option<String> {
+    text(value).map(|text| unmark(&text))
+}
+
 /// A text without control characters, its spaces single; none if nothing is left.
 pub(super) fn text(value: &Json) -> Option<String> {
     let text = match value {

@@ -9,13 +9,16 @@
 //! and no "Anonymous". Whether a record *should* have had a title is for the checks to say.
 //!
 //! [hayagriva] does the formatting. `entry` and `names` give it the record, `mend` repairs its
-//! styles, `html` and `tidy` turn its tree of elements into a line.
+//! styles, `html` and `tidy` turn its tree of elements into a line. [`bibtex`] and [`ris`] write
+//! the same record for reference managers.
 
+mod bibtex;
 mod entry;
 mod html;
 mod marks;
 mod mend;
 mod names;
+mod ris;
 mod style;
 mod tidy;
 
@@ -32,6 +35,8 @@ use hayagriva::{
 };
 use serde_json::{Map, Value};
 
+pub use bibtex::bibtex;
+pub use ris::ris;
 pub use style::{Style, UnknownStyle};
 
 /// The bibliographic record of one source.

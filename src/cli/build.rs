@@ -18,12 +18,13 @@ pub struct Args {
     /// Where the site will be published, such as https://example.org/knowledge/
     #[arg(long, value_name = "URL", value_parser = address)]
     base_url: Option<url::Url>,
+    /// The repository in which errors are reported, such as https://github.com/someone/knowledge
+    #[arg(long, value_name = "URL", value_parser = run::repository)]
+    repository: Option<url::Url>,
 }
 
-/// A web address; the help of the library's own complaint would not say what to type.
 fn address(written: &str) -> Result<url::Url, String> {
-    let url = url::Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    url.ok_or_else(|| "write it whole, such as https://example.org/knowledge/".to_owned())
+    run::web_address(written, "https://example.org/knowledge/")
 }
 
 /// Makes the site, if nothing is wrong with its content.
@@ -31,6 +32,7 @@ pub fn build(args: &Args) -> u8 {
     let begun = Instant::now();
     let mut request = args.input.request(Goal::Build);
     request.base_url = args.base_url.clone();
+    request.repository = args.repository.clone();
     let run = match crate::pipeline::run(&request) {
         Ok(run) => run,
         Err(failure) => return run::could_not_run(&failure),

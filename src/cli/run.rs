@@ -26,11 +26,23 @@ impl Input {
             root: self.site.clone(),
             drafts: if self.drafts { Drafts::Shown } else { Drafts::LeftOut },
             base_url: None,
+            repository: None,
             today: today(),
             goal,
             texts: None,
         }
     }
+}
+
+/// The address of a repository.
+pub fn repository(written: &str) -> Result<url::Url, String> {
+    web_address(written, "https://github.com/someone/knowledge")
+}
+
+/// A web address; the help of the library's own complaint would not say what to type.
+pub fn web_address(written: &str, example: &str) -> Result<url::Url, String> {
+    let url = url::Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| format!("write it whole, such as {example}"))
 }
 
 /// The day of SOURCE_DATE_EPOCH, where it is set, or of this machine's clock.

@@ -22,11 +22,15 @@ pub struct Args {
     /// A further name under which the site may be asked for.
     #[arg(long, value_name = "HOST")]
     allow_host: Vec<String>,
+    /// The repository in which errors are reported, such as https://github.com/someone/knowledge
+    #[arg(long, value_name = "URL", value_parser = run::repository)]
+    repository: Option<url::Url>,
 }
 
 /// Serves the site until it is interrupted.
 pub fn serve(args: Args) -> u8 {
-    let request = args.input.request(Goal::Build);
+    let mut request = args.input.request(Goal::Build);
+    request.repository = args.repository;
     let watch = ["content", "templates", "static"].iter().map(|folder| request.root.join(folder)).collect();
     let options = Options { address: args.bind, port: args.port, allow_hosts: args.allow_host, watch };
     match crate::serve::serve(options, move || build(&request), tell) {

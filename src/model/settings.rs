@@ -18,6 +18,8 @@ pub struct Settings {
     pub licence: Option<String>,
     /// Address of the repository, for edits and reports of errors.
     pub repository: Answer<Spanned<url::Url>>,
+    /// The branch of the repository that the site is made from.
+    pub branch: String,
     /// Who writes it.
     pub editors: Vec<String>,
     /// Style of reference lists.
@@ -66,6 +68,7 @@ impl Default for Settings {
             language: "en".to_owned(),
             licence: None,
             repository: Answer::default(),
+            branch: "main".to_owned(),
             editors: Vec::new(),
             citation_style: None,
             navigation: Vec::new(),
@@ -79,8 +82,53 @@ impl Settings {
     /// Sets where the site will be published, if that is known better than the settings know.
     pub fn publish_at(&mut self, address: Option<&url::Url>) {
         if let Some(address) = address {
-            let span = crate::diagnostics::Span::new(crate::diagnostics::FileId(u32::MAX), 0, 0);
-            self.base_url = Some(Spanned::new(address.clone(), span));
+            self.base_url = Some(from_outside(address));
+        }
+    }
+
+    /// Sets where errors are reported, if that is known better than the settings know.
+    pub fn report_to(&mut self, repository: Option<&url::Url>) {
+        if let Some(repository) = repository {
+            self.repository = Answer::Given(from_outside(repository));
+        }
+    }
+
+    /// Where the site is published; none for the addresses that are kept for examples, which
+    /// lead nowhere.
+    pub fn published_at(&self) -> Option<&url::Url> {
+        let url = &self.base_url.as_ref()?.value;
+        let host = url.host_str()?;
+        let reserved = ["example.org", "example.com", "example.net"];
+        let is_example = reserved.iter().any(|name| {
+            host.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+        });
+        (!is_example).then_some(url)
+    }
+}
+
+/// An address that no file holds.
+fn from_outside(address: &url::Url) -> Spanned<url::Url> {
+    let span = crate::diagnostics::Span::new(crate::diagnostics::FileId(u32::MAX), 0, 0);
+    Spanned::new(address.clone(), span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    #[test]
+    fn an_address_for_examples_is_not_where_a_site_is_published() {
+        for (address, is_published) in [
+            ("https://example.org/", false),
+            ("https://kb.example.com/x/", false),
+            ("https://an-example.org/", true),
+            ("https://someone.github.io/kb/", true),
+            ("http://127.0.0.1:1111/", true),
+        ] {
+            let mut settings = Settings::default();
+            assert_eq!(settings.published_at(), None);
+            settings.publish_at(Some(&url::Url::parse(address).unwrap()));
+            assert_eq!(settings.published_at().is_some(), is_published, "{address}");
         }
     }
 }

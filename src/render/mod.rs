@@ -6,6 +6,7 @@
 
 mod contents;
 mod context;
+mod contribute;
 mod environment;
 mod escape;
 mod highlight;

@@ -20,15 +20,21 @@ pub fn format(kb: &KnowledgeBase) -> Citations {
 /// One record as HTML; `id` is for messages. Empty where the record prints nothing.
 #[cfg(feature = "cite")]
 pub fn reference(kb: &KnowledgeBase, id: &str, record: &Record) -> String {
-    use crate::cite::{Item, Style, format};
+    use crate::cite::{Style, format};
     let chosen = kb.settings.citation_style.as_ref().and_then(|name| Style::by_name(name).ok());
+    let item = item(id, record);
+    format(&chosen.unwrap_or_default(), &item).map(|reference| reference.html).unwrap_or_default()
+}
+
+/// A record as citations take it.
+#[cfg(feature = "cite")]
+pub fn item(id: &str, record: &Record) -> crate::cite::Item {
     let mut csl = crate::csl::csl(record);
     // A reference has one date: that of the issue, or else of the first publication.
     if let Some(first) = csl.get("available-date").filter(|_| !csl.contains_key("issued")).cloned() {
         csl.insert("issued".to_owned(), first);
     }
-    let item = Item { id: id.to_owned(), csl };
-    format(&chosen.unwrap_or_default(), &item).map(|reference| reference.html).unwrap_or_default()
+    crate::cite::Item { id: id.to_owned(), csl }
 }
 
 /// Without a citation library: the printed fields one after the other.

@@ -2,6 +2,7 @@
 const behaviours = {
   settings: () => import("./settings.js"),
   tips: () => import("./tips.js"),
+  copy: () => import("./copy.js"),
 };
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {

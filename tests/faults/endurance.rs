@@ -260,6 +260,7 @@ fn request(desk: &Desk, goal: Goal) -> Request {
         root: desk.root().to_owned(),
         drafts: Drafts::LeftOut,
         base_url: None,
+        repository: None,
         today,
         goal,
         texts: None,

@@ -1,5 +1,6 @@
 //! References as text: a record goes in, the line comes out.
 
+mod exchange;
 mod golden;
 mod odd;
 mod records;

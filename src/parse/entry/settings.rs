@@ -16,6 +16,7 @@ pub fn settings(node: &Node, diagnostics: &mut Diagnostics) -> Settings {
         language: fields.or("language", default.language, diagnostics),
         licence: fields.optional("licence", diagnostics),
         repository: fields.answer_if_any("repository", diagnostics),
+        branch: branch(&mut fields, diagnostics).unwrap_or(default.branch),
         editors: fields.list("editors", diagnostics),
         citation_style: fields.optional("citation-style", diagnostics),
         navigation: fields.list("navigation", diagnostics),
@@ -24,6 +25,21 @@ pub fn settings(node: &Node, diagnostics: &mut Diagnostics) -> Settings {
     };
     fields.finish(diagnostics);
     settings
+}
+
+/// The name of a branch, as far as it must be right to stand in an address.
+fn branch(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let name: Spanned<String> = fields.optional("branch", diagnostics)?;
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
+    if !name.is_empty() && !name.contains(is_odd) && !name.contains("..") && !name.starts_with('-') {
+        return Some(name.value);
+    }
+    let message = format!("no branch can be called `{}`", name.value);
+    diagnostics.report(
+        Diagnostic::new(Code::ValueMalformed, name.span, message)
+            .help("write its name, as in `main`, or leave the key out"),
+    );
+    None
 }
 
 impl Read for url::Url {

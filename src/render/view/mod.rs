@@ -1,6 +1,7 @@
 //! What templates see: typed values, one view a kind, in a frame that all pages share.
 
 mod backlinks;
+mod cite;
 mod finding;
 mod glossary;
 mod list;
@@ -15,7 +16,7 @@ mod trial;
 use super::Shared;
 use super::context::{Note, Writer};
 use super::tips::Tip;
-use super::{escape, words};
+use super::{contribute, escape, words};
 use crate::model::{EntryRef, Id, Kind, Vocabulary};
 use crate::site::{LISTED, Page, Root, Route, Subject};
 use parts::{Link, Registered};
@@ -36,6 +37,8 @@ pub struct PageView {
     pub backlinks: Vec<backlinks::Group>,
     /// What its links to other entries say before they are followed.
     pub tips: Vec<Tip>,
+    /// How to cite the page of an entry.
+    pub cite: Option<cite::View>,
 }
 
 /// What every page has.
@@ -75,8 +78,8 @@ pub struct Frame {
     pub reviewed: Option<String>,
     /// Who did.
     pub reviewed_by: Option<String>,
-    /// Where to report an error.
-    pub report: Option<String>,
+    /// Where to report an error and to change the page.
+    pub contribute: contribute::Links,
     /// Free data of the entry.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -146,8 +149,12 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
     };
     let frame = frame(page, &writer);
     let references = references(&writer);
+    let cite = match &page.subject {
+        Subject::Entry(at) => cite::view(at, &page.route, shared),
+        _ => None,
+    };
     let (notes, tips) = (writer.notes.list(), writer.tips.list());
-    (template, PageView { page: frame, view: body, references, notes, backlinks, tips })
+    (template, PageView { page: frame, view: body, references, notes, backlinks, tips, cite })
 }
 
 fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {
@@ -258,10 +265,7 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
         draft: entry.is_some_and(|entry| entry.draft),
         reviewed: entry.and_then(|entry| entry.reviewed).map(|date| date.to_string()),
         reviewed_by: entry.and_then(|entry| entry.reviewed_by.clone()),
-        report: settings.repository.given().map(|url| {
-            let base = url.value.as_str().trim_end_matches('/');
-            format!("{base}/issues/new")
-        }),
+        contribute: contribute::links(&heading, &page.route, at, shared),
         extra: entry.map(|entry| entry.extra.clone()).unwrap_or_default(),
         heading,
     }

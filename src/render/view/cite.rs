@@ -1,0 +1,151 @@
+//! How to cite the page of an entry, and on the page of a source the source itself.
+//!
+//! A page is cited by its title, the site, who edits the site if that is said, the day of its
+//! last change if that is said, and its address if it is published. Nothing is put in the place
+//! of what is not known but the "n.d." that APA asks for.
+
+use crate::model::EntryRef;
+use crate::render::Shared;
+use crate::site::Route;
+use serde::Serialize;
+
+/// The box of citations.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// This page.
+    pub page: Vec<Form>,
+    /// The source of which this is the page.
+    pub source: Vec<Form>,
+    /// The address of its record: `adstem-2025/record`.
+    pub record: String,
+    /// Whether the address is known.
+    pub is_published: bool,
+    /// A citation with places for a `{finding}` and an `{address}`, where there are anchors.
+    pub pattern: Option<String>,
+}
+
+/// A citation in one form.
+#[derive(Debug, Serialize)]
+pub struct Form {
+    /// What the form is called: `AMA`, `BibTeX`.
+    pub name: &'static str,
+    /// The citation as plain text.
+    pub text: String,
+    /// Whether its line breaks matter.
+    pub is_code: bool,
+}
+
+/// Without a citation library there is no box.
+#[cfg(not(feature = "cite"))]
+pub fn view(_: &EntryRef, _: &Route, _: &Shared<'_>) -> Option<View> {
+    None
+}
+
+/// The box on the page of an entry.
+#[cfg(feature = "cite")]
+pub fn view(at: &EntryRef, route: &Route, shared: &Shared<'_>) -> Option<View> {
+    use crate::model::{Id, Kind};
+    let entry = shared.kb.entry(at)?;
+    let base = shared.kb.settings.published_at();
+    let address = base.map(|base| format!("{}/{}", base.as_str().trim_end_matches('/'), route.address()));
+    let own = forms::page(&at.id, entry, address.as_deref(), shared);
+    let source = shared.kb.sources.get(&Id::new(at.id.clone())).filter(|_| at.kind == Kind::Source);
+    let has_anchors = source.is_some_and(|source| !source.findings.is_empty() || !source.statements.is_empty());
+    Some(View {
+        page: forms::all(&own, forms::NoDate::Said),
+        source: source
+            .map(|source| {
+                let record = crate::render::references::item(at.id.as_ref(), &source.record);
+                forms::all(&record, forms::NoDate::Silent)
+            })
+            .unwrap_or_default(),
+        record: format!("{}/record", at.id),
+        is_published: base.is_some(),
+        pattern: has_anchors.then(|| forms::pattern(own, shared)),
+    })
+}
+
+#[cfg(feature = "cite")]
+mod forms {
+    use super::Form;
+    use crate::cite::{Item, Style, bibtex, format, ris};
+    use crate::model::{Date, Entry};
+    use crate::render::Shared;
+    use serde_json::{Map, Value, json};
+
+    /// What stands in an address until it is known.
+    const ADDRESS: &str = "https://address.invalid";
+
+    /// The styles by the names that people know, and that the library knows.
+    const STYLES: [(&str, &str); 3] =
+        [("Vancouver", "vancouver"), ("AMA", "american-medical-association"), ("APA", "apa")];
+
+    /// Whether APA says that there is no date.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum NoDate {
+        /// "n.d.", of our own pages.
+        Said,
+        /// Of sources only what the record holds is said.
+        Silent,
+    }
+
+    /// The page of an entry as a record.
+    pub fn page(id: &str, entry: &Entry, address: Option<&str>, shared: &Shared<'_>) -> Item {
+        let settings = &shared.kb.settings;
+        let mut csl = Map::new();
+        csl.insert("type".into(), "webpage".into());
+        csl.insert("title".into(), entry.title.value.as_str().into());
+        csl.insert("container-title".into(), settings.title.as_str().into());
+        if !settings.editors.is_empty() {
+            let names = settings.editors.iter().map(|name| json!({"literal": name}));
+            csl.insert("author".into(), names.collect());
+        }
+        if let Some(date) = entry.changed.or(entry.added).or(entry.reviewed) {
+            csl.insert("issued".into(), date_parts(date));
+        }
+        if let Some(address) = address {
+            csl.insert("URL".into(), address.into());
+        }
+        Item { id: id.to_owned(), csl }
+    }
+
+    fn date_parts(date: Date) -> Value {
+        let parts = [Some(date.year), date.month.map(u16::from), date.day.map(u16::from)];
+        json!({"date-parts": [parts.into_iter().flatten().collect::<Vec<_>>()]})
+    }
+
+    /// A record in every form.
+    pub fn all(item: &Item, no_date: NoDate) -> Vec<Form> {
+        let styled = STYLES.iter().map(|(name, style)| {
+            let says_none = *style == "apa" && no_date == NoDate::Said && !item.csl.contains_key("issued");
+            let text = if says_none { styled(style, &undated(item)) } else { styled(style, item) };
+            Form { name, text, is_code: false }
+        });
+        let code = |name, text| Form { name, text, is_code: true };
+        let mut forms: Vec<Form> = styled.collect();
+        forms.extend([code("BibTeX", bibtex(item)), code("RIS", ris(item))]);
+        forms.retain(|form| !form.text.is_empty());
+        forms
+    }
+
+    fn styled(style: &str, item: &Item) -> String {
+        let style = Style::by_name(style).unwrap_or_default();
+        format(&style, item).map(|reference| reference.text).unwrap_or_default()
+    }
+
+    /// The style prints a status in the place of a date.
+    fn undated(item: &Item) -> Item {
+        let mut item = item.clone();
+        item.csl.insert("status".into(), "n.d.".into());
+        item
+    }
+
+    /// The citation of a finding on a page, with places for its name and address.
+    pub fn pattern(mut page: Item, shared: &Shared<'_>) -> String {
+        let title = page.csl.get("title").and_then(Value::as_str).unwrap_or_default();
+        let named = shared.strings.fill("cite", "finding-on", &[("title", title)]);
+        page.csl.insert("title".into(), named.into());
+        page.csl.insert("URL".into(), ADDRESS.into());
+        styled("vancouver", &page).replace(ADDRESS, "{address}")
+    }
+}
