@@ -275,6 +275,22 @@ fn a_wrong_base_url_is_refused_before_anything_is_built() {
     assert_eq!(desk.run(&["build", "--base-url", "https://example.org/knowledge/"]).code, Some(0));
 }
 
+#[test]
+fn a_repository_is_given_by_its_whole_address() {
+    let desk = sound();
+    for wrong in ["someone/knowledge", "github.com/someone/knowledge", "git@github.com:someone/knowledge.git", ""] {
+        for command in ["build", "serve"] {
+            let said = desk.run(&[command, "--repository", wrong]);
+            assert_eq!(said.code, Some(2), "{wrong}: {}", said.stderr);
+            assert!(said.stderr.contains("https://github.com/someone/knowledge"), "{wrong}: {}", said.stderr);
+        }
+    }
+    let said = desk.run(&["build", "--repository", "https://github.com/someone/knowledge"]);
+    assert_eq!(said.code, Some(0), "{}", said.stderr);
+    let home = fs::read_to_string(desk.at("public/index.html")).unwrap();
+    assert!(home.contains("https://github.com/someone/knowledge/issues/new?title="), "{home}");
+}
+
 // Terminals and pipes.
 
 #[test]

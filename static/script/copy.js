@@ -1,4 +1,4 @@
-/** Copies citations, and puts a menu where a finding or statement has a permalink. */
+/** Copies citations, and puts a menu where a finding has a permalink. */
 export function start(box) {
   const say = box.dataset;
   for (const dt of box.querySelectorAll("dt")) {
@@ -35,7 +35,8 @@ function upgrade(link, say) {
   const place = link.parentElement;
   const id = link.hash.slice(1);
   const address = `${say.address ?? location.href.split("#")[0]}#${id}`;
-  const name = place.querySelector("span, a").textContent.trim();
+  const named = [...place.childNodes].filter((node) => !node.matches?.(".note, .permalink"));
+  const name = named.map((node) => node.textContent).join("").trim().replace(/\s+/g, " ");
   const label = say.menu.replace("{name}", () => name);
   const button = make("button", "", place, { class: "permalink", "aria-expanded": false, "aria-label": label });
   link.replaceWith(button);

@@ -17,7 +17,7 @@ pub struct Exception {
 }
 
 /// All of them: a number that none of these covers needs an address.
-pub const EXCEPTIONS: [Exception; 8] = [
+pub const EXCEPTIONS: [Exception; 9] = [
     Exception {
         name: "citation mark",
         because: "it counts the sources of the page, and leads to the only one with that number",
@@ -55,6 +55,11 @@ pub const EXCEPTIONS: [Exception; 8] = [
         name: "name in a text",
         because: "it is a title, another name, a label or a threshold of an entry, as a whole word",
         covered: |place| if is_entry_link(place) { Vec::new() } else { place.names.covered(place.text) },
+    },
+    Exception {
+        name: "citation of the page",
+        because: "it is the id of the entry as a key or in the page's address, or a date of its file",
+        covered: own_citation,
     },
     Exception {
         name: "base of a frequency",
@@ -209,6 +214,31 @@ fn is_entry_link(place: &Place<'_>) -> bool {
 fn linked_name(place: &Place<'_>) -> Vec<Range<usize>> {
     let own = entry_link(place).and_then(|at| place.names.of.get(at));
     own.map(|names| covered(place.text, names)).unwrap_or_default()
+}
+
+/// In a citation of the page itself: the id, the days of the file, and the tag `T2` of RIS.
+fn own_citation(place: &Place<'_>) -> Vec<Range<usize>> {
+    let is_citation = parent(place).is_some_and(|block| block.attr("data-citation").is_some());
+    let Some((at, entry)) = place.entry.filter(|_| is_citation).and_then(|at| Some((at, place.base.entry(at)?)))
+    else {
+        return Vec::new();
+    };
+    let id = at.split_once(':').map_or(at, |(_, id)| id);
+    let mut phrases = vec![format!("{{{id},\n"), format!("/{id}.html"), "\nT2  - ".to_owned()];
+    let date = ["changed", "added", "reviewed"].iter().find_map(|key| entry.text(key));
+    let parts: Vec<&str> = date.into_iter().flat_map(|date| date.split('-')).collect();
+    if let [year, ..] = parts.as_slice() {
+        phrases.push(format!("PY  - {}\n", parts.join("/")));
+        phrases.push(format!("year = {{{year}}}"));
+        phrases.extend([format!(". {year}"), format!(" {year}."), format!("({year}"), format!(", {year}.")]);
+    }
+    if let [_, _, day] = parts.as_slice() {
+        let day = day.trim_start_matches('0');
+        phrases.push(format!("day = {{{day}}}"));
+        phrases.extend([format!(" {day}."), format!(" {day})"), format!(" {day},")]);
+    }
+    let covered = phrases.iter().flat_map(|phrase| place.text.match_indices(phrase.as_str()));
+    covered.map(|(start, phrase)| start..start + phrase.len()).collect()
 }
 
 /// "of 100" right after a derived share, or before it in the same sentence with no other number.

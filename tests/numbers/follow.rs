@@ -40,8 +40,8 @@ pub fn check(base: &Base, family: &str, address: &str, text: &str) -> Result<(),
     match value {
         Value::Nothing if ABSENT.contains(&text) => Ok(()),
         Value::Nothing => Err("the address leads to no value".to_owned()),
-        Value::Record(source) => record::compare(text, source),
-        Value::At("references", cited @ Node::Map(_)) => record::compare(text, cited),
+        Value::Record(id, source) => record::compare(text, id, source),
+        Value::At("references", cited @ Node::Map(_)) => record::compare(text, "", cited),
         Value::P(printed) if is_same_bound(text, printed) => Ok(()),
         Value::P(printed) => Err(format!("`{printed}` is another p-value")),
         Value::At("dose", node @ Node::Map(_)) => dose(text, node),
@@ -65,7 +65,7 @@ enum Value<'b> {
     /// What a p-value means.
     P(&'b str),
     /// The bibliographic record of a source.
-    Record(&'b Node),
+    Record(&'b str, &'b Node),
     /// A key that was left out: nothing is reported.
     Nothing,
 }
@@ -80,7 +80,7 @@ fn reach<'b>(base: &'b Base, family: &str, address: &'b str) -> Result<Value<'b>
         found.ok_or_else(|| format!("`{id}` has nothing called `{name}` among its {list}"))
     };
     match (family, name, part) {
-        ("report", "record", "") => Ok(Value::Record(source)),
+        ("report", "record", "") => Ok(Value::Record(id, source)),
         ("report", "record", part) => walk(source, part),
         ("report", "scale", outcome) => scale(base, id, outcome),
         ("report", ..) => walk(item("reports", "trial")?, part),

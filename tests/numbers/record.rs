@@ -20,8 +20,23 @@ const WHOLE: [&str; 9] = [
 ];
 
 /// Compares a reference with the record of its source.
-pub fn compare(text: &str, source: &Node) -> Result<(), String> {
+///
+/// In BibTeX and RIS the key of the entry, tags, escapes and the spelling of the date are no
+/// numbers of the record.
+pub fn compare(text: &str, id: &str, source: &Node) -> Result<(), String> {
     let mut rest = text.to_owned();
+    if text.starts_with('@') {
+        rest = rest.replacen(&format!("{{{id},"), " ", 1);
+        for escaped in ['&', '%', '#', '$', '_', '{', '}'] {
+            rest = rest.replace(&format!("\\{escaped}"), &escaped.to_string());
+        }
+    } else if text.starts_with("TY - ") {
+        rest = rest.replacen(" T2 - ", " ", 1);
+        if let Some(date) = source.text("issued").or_else(|| source.text("available-date")) {
+            let written = format!(" PY - {} ", date.replace('-', "/"));
+            rest = rest.replacen(&written, &format!(" {} ", date.replace("-0", "-").replace('-', " ")), 1);
+        }
+    }
     let bodies = source.list("author").iter().filter_map(|author| author.text("literal"));
     let mut whole: Vec<&str> = WHOLE.iter().filter_map(|key| source.text(key)).chain(bodies).collect();
     whole.sort_by_key(|field| std::cmp::Reverse(field.len()));

@@ -50,7 +50,7 @@ pub fn view(at: &EntryRef, route: &Route, shared: &Shared<'_>) -> Option<View> {
     let address = base.map(|base| format!("{}/{}", base.as_str().trim_end_matches('/'), route.address()));
     let own = forms::page(&at.id, entry, address.as_deref(), shared);
     let source = shared.kb.sources.get(&Id::new(at.id.clone())).filter(|_| at.kind == Kind::Source);
-    let has_anchors = source.is_some_and(|source| !source.findings.is_empty() || !source.statements.is_empty());
+    let has_anchors = source.is_some_and(|source| !source.findings.is_empty());
     Some(View {
         page: forms::all(&own, forms::NoDate::Said),
         source: source
@@ -122,9 +122,11 @@ mod forms {
             Form { name, text, is_code: false }
         });
         let code = |name, text| Form { name, text, is_code: true };
-        let mut forms: Vec<Form> = styled.collect();
-        forms.extend([code("BibTeX", bibtex(item)), code("RIS", ris(item))]);
-        forms.retain(|form| !form.text.is_empty());
+        let mut forms: Vec<Form> = styled.filter(|form| !form.text.is_empty()).collect();
+        // A record that no style finds anything in is no reference.
+        if !forms.is_empty() {
+            forms.extend([code("BibTeX", bibtex(item)), code("RIS", ris(item))]);
+        }
         forms
     }
 
