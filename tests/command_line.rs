@@ -278,7 +278,9 @@ fn a_wrong_base_url_is_refused_before_anything_is_built() {
 #[test]
 fn a_repository_is_given_by_its_whole_address() {
     let desk = sound();
-    for wrong in ["someone/knowledge", "github.com/someone/knowledge", "git@github.com:someone/knowledge.git", ""] {
+    for wrong in
+        ["someone/knowledge", "github.com/someone/knowledge", "git@github.com:someone/knowledge.git", ""]
+    {
         for command in ["build", "serve"] {
             let said = desk.run(&[command, "--repository", wrong]);
             assert_eq!(said.code, Some(2), "{wrong}: {}", said.stderr);

@@ -5,9 +5,9 @@
 //! and `^` in a way that TeX takes for a line break and for accents, and sorts the fields. It
 //! reads what is written here in the tests.
 
+use super::Item;
 use super::entry::{bare_doi, date_parts};
 use super::marks::plain;
-use super::Item;
 use serde_json::{Map, Value};
 use std::fmt::Write as _;
 

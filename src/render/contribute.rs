@@ -92,9 +92,11 @@ mod tests {
         ] {
             assert_eq!(bare(address).as_deref(), Some("https://github.com/someone/kb"), "{address}");
         }
-        for address in
-            ["https://gitlab.com/someone/kb", "https://github.com/someone", "https://github.com.evil.test/a/b"]
-        {
+        for address in [
+            "https://gitlab.com/someone/kb",
+            "https://github.com/someone",
+            "https://github.com.evil.test/a/b",
+        ] {
             assert_eq!(bare(address), None, "{address}");
         }
     }

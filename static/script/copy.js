@@ -3,8 +3,8 @@ export function start(box) {
   const say = box.dataset;
   for (const dt of box.querySelectorAll("dt")) {
     const block = dt.nextElementSibling.firstElementChild;
-    const button = make("button", say.copy.replace("{name}", dt.textContent), dt);
-    button.type = "button";
+    const label = say.copyAs.replace("{name}", dt.textContent);
+    const button = make("button", say.copy, dt, { type: "button", "aria-label": label });
     const status = make("span", "", dt, { role: "status" });
     button.onclick = () => copy(block.textContent, status, say);
   }
@@ -35,10 +35,9 @@ function upgrade(link, say) {
   const place = link.parentElement;
   const id = link.hash.slice(1);
   const address = `${say.address ?? location.href.split("#")[0]}#${id}`;
-  const named = [...place.childNodes].filter((node) => !node.matches?.(".note, .permalink"));
-  const name = named.map((node) => node.textContent).join("").trim().replace(/\s+/g, " ");
+  const name = link.dataset.name;
   const label = say.menu.replace("{name}", () => name);
-  const button = make("button", "", place, { class: "permalink", "aria-expanded": false, "aria-label": label });
+  const button = make("button", "", place, { type: "button", class: "permalink", "aria-expanded": false, "aria-label": label });
   link.replaceWith(button);
   button.onclick = () => {
     if (button.ariaExpanded === "false") open();

@@ -48,6 +48,7 @@ describe("citations", { timeout: 120_000 }, () => {
     const row = reader.page.locator("tr:has(.permalink)").first();
     const id = await row.getAttribute("id");
     const name = await row.locator("th > span, th > a").first().textContent();
+    const times = await row.locator('[data-finding$="/time-point"]').allTextContents();
     const opener = row.locator("button.permalink");
     await opener.click();
     assert.equal(await opener.getAttribute("aria-expanded"), "true");
@@ -60,6 +61,7 @@ describe("citations", { timeout: 120_000 }, () => {
     assert.ok(address.endsWith(`/${source}#${id}`), address);
     const citation = await copied(1);
     assert.ok(citation.includes(name.trim()), citation);
+    assert.ok(times.every((time) => citation.includes(time)), citation);
     assert.ok(citation.includes(address), citation);
     assert.ok(!/[{}]/.test(citation), citation);
     await opener.click();

@@ -219,7 +219,8 @@ fn linked_name(place: &Place<'_>) -> Vec<Range<usize>> {
 /// In a citation of the page itself: the id, the days of the file, and the tag `T2` of RIS.
 fn own_citation(place: &Place<'_>) -> Vec<Range<usize>> {
     let is_citation = parent(place).is_some_and(|block| block.attr("data-citation").is_some());
-    let Some((at, entry)) = place.entry.filter(|_| is_citation).and_then(|at| Some((at, place.base.entry(at)?)))
+    let Some((at, entry)) =
+        place.entry.filter(|_| is_citation).and_then(|at| Some((at, place.base.entry(at)?)))
     else {
         return Vec::new();
     };

@@ -96,7 +96,8 @@ fn nothing_is_put_where_the_record_has_nothing() {
 
 #[test]
 fn another_reader_reads_from_the_bibtex_what_the_record_says() {
-    for title in ["Cells & 50% of {mice}: IL-4Rα_2 ~ #1", r"a\b^c $d$ ~", "\"quoted\" – 10⁶ <i>", "@misc{x,"] {
+    for title in ["Cells & 50% of {mice}: IL-4Rα_2 ~ #1", r"a\b^c $d$ ~", "\"quoted\" – 10⁶ <i>", "@misc{x,"]
+    {
         let mut record = article();
         record["title"] = json!(title);
         let read = Bibliography::parse(&bibtex(&item(&record))).unwrap();
