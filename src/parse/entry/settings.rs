@@ -16,7 +16,7 @@ pub fn settings(node: &Node, diagnostics: &mut Diagnostics) -> Settings {
         language: fields.or("language", default.language, diagnostics),
         licence: fields.optional("licence", diagnostics),
         repository: fields.answer_if_any("repository", diagnostics),
-        branch: branch(&mut fields, diagnostics).unwrap_or(default.branch),
+        branch: branch(fields.optional("branch", diagnostics), diagnostics).unwrap_or(default.branch),
         editors: fields.list("editors", diagnostics),
         citation_style: fields.optional("citation-style", diagnostics),
         navigation: fields.list("navigation", diagnostics),
@@ -28,8 +28,8 @@ pub fn settings(node: &Node, diagnostics: &mut Diagnostics) -> Settings {
 }
 
 /// The name of a branch, as far as it must be right to stand in an address.
-fn branch(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let name: Spanned<String> = fields.optional("branch", diagnostics)?;
+fn branch(written: Option<Spanned<String>>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let name = written?;
     let is_odd = |c: char| c.is_whitespace() || c.is_control() || "~^:?*[\\".contains(c);
     if !name.is_empty() && !name.contains(is_odd) && !name.contains("..") && !name.starts_with('-') {
         return Some(name.value);

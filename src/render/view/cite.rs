@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// The box of citations.
 #[derive(Debug, Serialize)]
+#[cfg_attr(not(feature = "cite"), allow(dead_code, reason = "only the library makes one"))]
 pub struct View {
     /// This page.
     pub page: Vec<Form>,
@@ -26,6 +27,7 @@ pub struct View {
 
 /// A citation in one form.
 #[derive(Debug, Serialize)]
+#[cfg_attr(not(feature = "cite"), allow(dead_code, reason = "only the library makes one"))]
 pub struct Form {
     /// What the form is called: `AMA`, `BibTeX`.
     pub name: &'static str,
@@ -69,7 +71,7 @@ pub fn view(at: &EntryRef, route: &Route, shared: &Shared<'_>) -> Option<View> {
 mod forms {
     use super::Form;
     use crate::cite::{Item, Style, bibtex, format, ris};
-    use crate::model::{Date, Entry};
+    use crate::model::{Date, Entry, Settings};
     use crate::render::Shared;
     use serde_json::{Map, Value, json};
 
@@ -91,16 +93,20 @@ mod forms {
 
     /// The page of an entry as a record.
     pub fn page(id: &str, entry: &Entry, address: Option<&str>, shared: &Shared<'_>) -> Item {
-        let settings = &shared.kb.settings;
+        let date = entry.changed.or(entry.added).or(entry.reviewed);
+        record(id, &entry.title, date, address, &shared.kb.settings)
+    }
+
+    fn record(id: &str, title: &str, date: Option<Date>, address: Option<&str>, settings: &Settings) -> Item {
         let mut csl = Map::new();
         csl.insert("type".into(), "webpage".into());
-        csl.insert("title".into(), entry.title.value.as_str().into());
+        csl.insert("title".into(), title.into());
         csl.insert("container-title".into(), settings.title.as_str().into());
         if !settings.editors.is_empty() {
             let names = settings.editors.iter().map(|name| json!({"literal": name}));
             csl.insert("author".into(), names.collect());
         }
-        if let Some(date) = entry.changed.or(entry.added).or(entry.reviewed) {
+        if let Some(date) = date {
             csl.insert("issued".into(), date_parts(date));
         }
         if let Some(address) = address {
@@ -149,5 +155,49 @@ mod forms {
         page.csl.insert("title".into(), named.into());
         page.csl.insert("URL".into(), ADDRESS.into());
         styled("vancouver", &page).replace(ADDRESS, "{address}")
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::{Date, NoDate, Settings, all, record};
+
+        fn forms(date: Option<&str>, address: Option<&str>, editors: &[&str]) -> Vec<String> {
+            let settings = Settings {
+                title: "MSC evidence".to_owned(),
+                editors: editors.iter().map(|name| (*name).to_owned()).collect(),
+                ..Settings::default()
+            };
+            let page = record("ccl17", "CCL17", date.and_then(Date::parse), address, &settings);
+            all(&page, NoDate::Said).into_iter().map(|form| form.text).collect()
+        }
+
+        #[test]
+        fn what_is_known_of_a_page_is_in_its_citation() {
+            let address = Some("https://kb.test/biomarkers/ccl17.html");
+            assert_eq!(
+                forms(Some("2026-03-05"), address, &["Kim Example"]),
+                [
+                    "Kim Example. MSC evidence [Internet]. 2026 [cited]. CCL17. Available from: https://kb.test/biomarkers/ccl17.html",
+                    "Kim Example. CCL17. MSC evidence. March 5, 2026. https://kb.test/biomarkers/ccl17.html",
+                    "Kim Example. (2026, March 5). CCL17. MSC evidence. https://kb.test/biomarkers/ccl17.html",
+                    "@misc{ccl17,\n  author = {{Kim Example}},\n  title = {{CCL17}},\n  howpublished = {MSC evidence},\n  year = {2026},\n  month = mar,\n  day = {5},\n  url = {https://kb.test/biomarkers/ccl17.html},\n}",
+                    "TY  - ELEC\nAU  - Kim Example\nTI  - CCL17\nT2  - MSC evidence\nPY  - 2026/03/05\nUR  - https://kb.test/biomarkers/ccl17.html\nER  - ",
+                ]
+            );
+        }
+
+        #[test]
+        fn what_is_not_known_of_a_page_is_left_out() {
+            assert_eq!(
+                forms(None, None, &[]),
+                [
+                    "MSC evidence [Internet]. CCL17.",
+                    "CCL17. MSC evidence.",
+                    "CCL17. (n.d.). MSC evidence.",
+                    "@misc{ccl17,\n  title = {{CCL17}},\n  howpublished = {MSC evidence},\n}",
+                    "TY  - ELEC\nTI  - CCL17\nT2  - MSC evidence\nER  - ",
+                ]
+            );
+        }
     }
 }
