@@ -6,7 +6,7 @@ use crate::model::{EntryRef, Kind, Part, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The anchors that templates use.
-const OF_TEMPLATES: [&str; 22] = [
+const OF_TEMPLATES: [&str; 25] = [
     "main",
     "top",
     "facts",
@@ -29,6 +29,9 @@ const OF_TEMPLATES: [&str; 22] = [
     "cites",
     "conditions",
     "lists",
+    "so-far",
+    "newest",
+    "about-site",
 ];
 
 /// The anchors of a page, each once.

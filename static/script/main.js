@@ -3,6 +3,7 @@ const behaviours = {
   settings: () => import("./settings.js"),
   tips: () => import("./tips.js"),
   copy: () => import("./copy.js"),
+  table: () => import("./table.js"),
 };
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {

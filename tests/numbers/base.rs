@@ -218,6 +218,22 @@ impl Base {
         own.into_iter().chain(others).chain(criteria).chain(stages).flatten().map(str::to_owned).collect()
     }
 
+    /// Whether an entry is one of a class, or the class itself.
+    pub fn lies_below(&self, kind: &str, id: &str, class: &str) -> bool {
+        let mut open = vec![id];
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(next) = open.pop() {
+            if next == class {
+                return true;
+            }
+            if let Some(entry) = self.entry(&format!("{kind}:{next}")).filter(|_| !seen.contains(&next)) {
+                seen.push(next);
+                open.extend(entry.list("broader").iter().filter_map(Node::given));
+            }
+        }
+        false
+    }
+
     /// What every entry is called: `trial:adstem-phase-2`.
     pub fn entries(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)

@@ -352,6 +352,13 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
         ["site", "findings.retold"] => {
             counted(base.findings().filter(|(source, _)| !source.list("derived-from").is_empty()).count())
         }
+        ["trial", trial, "findings"] => counted(findings_of(base, trial).count()),
+        ["source", source, "findings"] => counted(base.source(source)?.list("findings").len()),
+        ["measure", measure, "findings"] => counted(on_measure(base, measure, true)),
+        ["measure", measure, "findings.others"] => counted(on_measure(base, measure, false)),
+        [kind @ ("disease" | "cell-type"), class, what] => {
+            studies(base, kind, class, what).ok_or_else(unknown).and_then(counted)
+        }
         ["tally", measure, what] => tally(base, measure, what, None).ok_or_else(unknown).and_then(counted),
         ["tally", measure, what, criterion] => {
             tally(base, measure, what, Some(criterion)).ok_or_else(unknown).and_then(counted)
@@ -365,6 +372,61 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
         }
         _ => Err(unknown()),
     }
+}
+
+/// The findings of a trial, each with its source.
+fn findings_of<'b>(base: &'b Base, trial: &'b str) -> impl Iterator<Item = (&'b Node, &'b Node)> {
+    base.findings().filter(move |(_, finding)| finding.text("trial") == Some(trial))
+}
+
+/// How many findings on a measure are in people and from those who made the study, or the others.
+fn on_measure(base: &Base, measure: &str, wanted: bool) -> usize {
+    let on_it = base.findings().filter(|(_, finding)| measures(finding).any(|known| known == measure));
+    on_it.filter(|(source, finding)| (is_in_people(finding) && !is_retold(source)) == wanted).count()
+}
+
+/// How many studies of a disease, or with a kind of cell, or of what lies below it, are such.
+fn studies(base: &Base, kind: &str, class: &str, what: &str) -> Option<usize> {
+    let reports = || base.of_kind("source").flat_map(|source| source.list("reports"));
+    let is_of_class = |report: &Node| match kind {
+        "disease" => report
+            .list("conditions")
+            .iter()
+            .filter_map(Node::given)
+            .any(|id| base.lies_below(kind, id, class)),
+        _ => report.list("arms").iter().any(|arm| {
+            let cells = arm.get("intervention").and_then(|given| given.text("cell-type"));
+            cells.is_some_and(|id| base.lies_below(kind, id, class))
+        }),
+    };
+    let trials: BTreeSet<&str> =
+        reports().filter(|one| is_of_class(one)).filter_map(|one| one.text("trial")).collect();
+    let of =
+        |trial: &&str| -> Vec<&Node> { reports().filter(|one| one.text("trial") == Some(*trial)).collect() };
+    let in_people = |trial: &&str| of(trial).iter().all(|report| is_in_people(report));
+    let has_result = |trial: &&str| findings_of(base, trial).next().is_some();
+    let holds = |trial: &&str| match what {
+        "trials.people" => in_people(trial),
+        "trials.animals" => !in_people(trial),
+        "trials.randomised" => {
+            in_people(trial) && of(trial).iter().any(|report| report.text("allocation") == Some("randomized"))
+        }
+        "trials.results" => in_people(trial) && has_result(trial),
+        _ => {
+            in_people(trial)
+                && has_result(trial)
+                && findings_of(base, trial).all(|(source, _)| is_retold(source))
+        }
+    };
+    let known = ["people", "animals", "randomised", "results", "retold"];
+    known
+        .iter()
+        .any(|key| what.strip_prefix("trials.") == Some(key))
+        .then(|| trials.iter().filter(|trial| holds(trial)).count())
+}
+
+fn is_retold(source: &Node) -> bool {
+    !source.list("derived-from").is_empty()
 }
 
 /// How many trials a source reports in animals.

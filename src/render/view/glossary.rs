@@ -111,7 +111,8 @@ mod tests {
 
     #[test]
     fn a_word_stands_under_the_letter_where_it_is_looked_up() {
-        for (word, letter) in [("placebo", Some("P")), ("éruption", Some("E")), ("“allergen”", Some("A"))] {
+        for (word, letter) in [("placebo", Some("P")), ("éruption", Some("E")), ("“allergen”", Some("A"))]
+        {
             assert_eq!(first_letter(word).as_deref(), letter, "{word}");
         }
         assert_eq!(first_letter("18-week"), None);

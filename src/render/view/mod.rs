@@ -4,6 +4,7 @@ mod backlinks;
 mod cite;
 mod finding;
 mod glossary;
+mod home;
 mod list;
 mod parts;
 mod prose;
@@ -113,7 +114,7 @@ pub struct Reference {
 #[serde(untagged)]
 pub enum Body {
     /// `pages/home.html`
-    Home(list::Home),
+    Home(Box<home::Home>),
     /// `pages/index.html`
     Index(list::Index),
     /// `pages/glossary.html`
@@ -130,8 +131,8 @@ pub enum Body {
     Article(prose::Parts),
     /// `pages/404.html`
     NotFound {
-        /// Nothing.
-        empty: bool,
+        /// The lists of the site.
+        lists: Vec<home::Row>,
     },
 }
 
@@ -159,10 +160,10 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
 
 fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {
     match subject {
-        Subject::Home => ("pages/home.html", Body::Home(list::home(writer))),
+        Subject::Home => ("pages/home.html", Body::Home(Box::new(home::home(writer)))),
         Subject::Index(kind) => ("pages/index.html", Body::Index(list::index(*kind, writer))),
         Subject::Glossary => ("pages/glossary.html", Body::Glossary(glossary::list(writer))),
-        Subject::NotFound => ("pages/404.html", Body::NotFound { empty: true }),
+        Subject::NotFound => ("pages/404.html", Body::NotFound { lists: home::lists(writer) }),
         Subject::Entry(at) => entry(at, writer),
     }
 }

@@ -207,7 +207,7 @@ fn was_planned(at: &EntryRef, design: &TrialDesign<'_>) -> bool {
 
 /// Counts of findings by what they say; changes and benefits are never added up, and a finding
 /// that speaks for some of the people is never one of many.
-fn tally(at: &EntryRef, found: &MeasureFindings<'_>) -> Vec<Count> {
+pub fn tally(at: &EntryRef, found: &MeasureFindings<'_>) -> Vec<Count> {
     let tally = found.tally();
     let changes = tally.changes.iter().filter(|((_, change), _)| *change != Change::NotApplicable).map(
         |((threshold, change), number)| {
