@@ -50,7 +50,7 @@ export function start(root) {
     const cells = [...row.cells];
     return {
       row,
-      words: plain(row.textContent),
+      words: plain(`${row.textContent} ${row.dataset.names ?? ""}`),
       values: cells.map((cell) => new Map([...cell.querySelectorAll("[data-facet]")].map(value))),
       keys: [],
     };

@@ -53,8 +53,10 @@ pub struct Group {
 pub struct Row {
     /// The entry.
     pub link: Link,
-    /// Its other names.
+    /// Its first other names.
     pub aliases: Vec<String>,
+    /// The others, to be found by.
+    pub more_names: String,
     /// The title of a document.
     pub title: Option<String>,
     /// Where it is known from.
@@ -166,6 +168,9 @@ pub fn retold_only(design: &TrialDesign<'_>) -> bool {
     where_read(design) && design.findings.iter().all(|(source, _)| is_retold(source))
 }
 
+/// How many other names a row shows.
+const SHOWN_NAMES: usize = 3;
+
 type Lists = (Vec<Column>, Vec<Group>);
 
 /// Columns of words; those of the first list can be chosen from.
@@ -189,8 +194,10 @@ fn say(writer: &Writer<'_>, key: &str) -> String {
 }
 
 fn row<T: HasEntry>(item: &T, writer: &Writer<'_>, fields: Vec<Field>) -> Row {
-    let aliases = parts::shown_aliases(item.entry());
-    Row { link: writer.link(&reference(item)), aliases, title: None, notes: Vec::new(), fields }
+    let mut aliases = parts::shown_aliases(item.entry());
+    let more = aliases.split_off(aliases.len().min(SHOWN_NAMES));
+    let link = writer.link(&reference(item));
+    Row { link, aliases, more_names: more.join(", "), title: None, notes: Vec::new(), fields }
 }
 
 /// One group, in the order of the names.
@@ -232,7 +239,7 @@ fn trial(row: topic::TrialRow, writer: &mut Writer<'_>) -> Row {
         date(design, writer),
     ];
     let notes = row.known_from.into_iter().collect();
-    Row { link: row.link, aliases: Vec::new(), title: None, notes, fields }
+    Row { link: row.link, aliases: Vec::new(), more_names: String::new(), title: None, notes, fields }
 }
 
 /// Whether a result was read, and how many findings there are.
@@ -297,18 +304,32 @@ fn sentence(entry: &Entry, writer: &Writer<'_>) -> Field {
     Field::word(text, say(writer, "no-sentence"))
 }
 
+/// Two groups, those that were studied first.
+fn studied_first(rows: Vec<(bool, Row)>, headings: [&str; 2], writer: &Writer<'_>) -> Vec<Group> {
+    let (studied, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(is_studied, _)| *is_studied);
+    let is_mixed = !studied.is_empty() && !others.is_empty();
+    let group = |rows: Vec<(bool, Row)>, heading: &str| {
+        let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+        rows.sort_by_cached_key(|row| row.link.text.to_lowercase());
+        Group { heading: is_mixed.then(|| say(writer, heading)), rows }
+    };
+    let [first, second] = headings;
+    vec![group(studied, first), group(others, second)]
+}
+
 fn conditions(writer: &Writer<'_>) -> Lists {
     let synthesis = writer.shared.synthesis;
     let row_of = |disease: &Disease| {
-        let [people, animals] =
-            studies(&reference(disease), synthesis.trials_of_disease.get(&disease.id()), writer);
+        let trials = synthesis.trials_of_disease.get(&disease.id());
+        let [people, animals] = studies(&reference(disease), trials, writer);
         let entry = &disease.entry;
-        let fields = vec![people, animals, broader(Kind::Disease, entry, writer), sentence(entry, writer)];
-        row(disease, writer, fields)
+        let fields = vec![people, animals, sentence(entry, writer), broader(Kind::Disease, entry, writer)];
+        (trials.is_some(), row(disease, writer, fields))
     };
-    let all = ["trials", "studies", "broader", "sentence"];
+    let all = ["trials", "studies", "sentence", "broader"];
     let rows = writer.shared.kb.diseases.values().map(row_of).collect();
-    (columns(&["broader"], &["trials", "studies"], &all, writer), one_group(rows))
+    let groups = studied_first(rows, ["studied", "named"], writer);
+    (columns(&["broader"], &["trials", "studies"], &all, writer), groups)
 }
 
 fn cells(writer: &Writer<'_>) -> Lists {
@@ -316,16 +337,14 @@ fn cells(writer: &Writer<'_>) -> Lists {
     let row_of = |cells: &CellType| {
         let trials = synthesis.trials_of_cells.get(&cells.id());
         let [people, animals] = studies(&reference(cells), trials, writer);
-        let given = say(writer, if trials.is_some() { "given" } else { "not-given" });
         let entry = &cells.entry;
-        let given = Field::word(Some(given), String::new());
-        let fields =
-            vec![given, people, animals, broader(Kind::CellType, entry, writer), sentence(entry, writer)];
-        row(cells, writer, fields)
+        let fields = vec![people, animals, sentence(entry, writer), broader(Kind::CellType, entry, writer)];
+        (trials.is_some(), row(cells, writer, fields))
     };
-    let all = ["given", "trials", "studies", "broader", "sentence"];
+    let all = ["trials", "studies", "sentence", "broader"];
     let rows = writer.shared.kb.cell_types.values().map(row_of).collect();
-    (columns(&["given", "broader"], &["trials", "studies"], &all, writer), one_group(rows))
+    let groups = studied_first(rows, ["given", "not-given"], writer);
+    (columns(&["broader"], &["trials", "studies"], &all, writer), groups)
 }
 
 fn markers(writer: &Writer<'_>) -> Lists {
