@@ -293,14 +293,13 @@ fn alert_words(alert: Alert) -> (&'static str, &'static str) {
     }
 }
 
-/// A link to an entry, with its name on it for whoever follows the numbers of a page.
+/// A link to an entry.
 fn entry_link(link: &EntryLink, tip: &str, writer: &Writer<'_>) -> String {
     let href = writer.root.to_entry(&link.to, link.anchor.as_ref().map(|anchor| anchor.value.as_str()));
     let class = if link.to.kind == Kind::Term { " class=\"term\"" } else { "" };
     format!(
-        "<a{class} href=\"{}\" data-entry=\"{}\"{tip}>{}</a>",
+        "<a{class} href=\"{}\"{tip}>{}</a>",
         escape(&href),
-        escape(&link.to.to_string()),
         escape(&link.words)
     )
 }
@@ -310,7 +309,7 @@ fn open_link(destination: &Destination, tip: &str, writer: &Writer<'_>) -> Strin
     match destination {
         Destination::Entry(to, anchor) => open(
             &writer.root.to_entry(to, anchor.as_ref().map(|anchor| anchor.value.as_str())),
-            &format!(" data-entry=\"{}\"{tip}", escape(&to.to_string())),
+            tip,
         ),
         Destination::Web(address) => open(address, " rel=\"external\""),
         Destination::Asset(address) => open(&writer.asset(&address.value), ""),

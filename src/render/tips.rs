@@ -100,6 +100,41 @@ fn short(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::short;
+    use crate::testing::pages;
+
+    #[test]
+    fn the_first_mention_in_each_section_has_a_tip_but_none_in_a_heading_or_table() {
+        let pages = pages(
+            "
+            --- site.yaml
+            title: Site
+            --- glossary/dose.md
+            title: Dose
+            plain: How much is given.
+            --- diseases/eczema.md
+            description: It itches.
+            --- pages/about.md
+            ---
+            A dose of a dose in [[eczema]].
+
+            ## The [[dose]]
+
+            | [[dose]] |
+            | --- |
+            | one |
+
+            ## After
+
+            The dose, and [[dose|again]].
+            ",
+        );
+        let page = &pages["about.html"];
+        let (main, tips) = page.split_once("</main>").unwrap();
+        assert_eq!(main.matches("interestfor=\"tip-1\"").count(), 3, "{main}");
+        assert_eq!(main.matches("interestfor=\"tip-2\">eczema</a>").count(), 1, "{main}");
+        assert!(tips.contains("id=\"tip-1\" class=\"tip\"><strong>Dose</strong>"), "{tips}");
+        assert!(tips.contains("<p>How much is given.</p>") && tips.contains("<p>It itches.</p>"), "{tips}");
+    }
 
     #[test]
     fn a_tip_holds_whole_sentences_only() {

@@ -1,6 +1,6 @@
 //! The numbers that may stand on a page without an address.
 
-use super::base::Base;
+use super::base::{Base, entry_at};
 use super::page::{NodeRef, Place, has_address, stands_at};
 use scraper::ElementRef;
 use std::collections::BTreeMap;
@@ -203,8 +203,20 @@ fn vocabulary(place: &Place<'_>) -> Vec<Range<usize>> {
 }
 
 /// The link to an entry that a text stands in.
-fn entry_link<'p>(place: &Place<'p>) -> Option<&'p str> {
-    around(place).find_map(|element| element.attr("data-entry"))
+fn entry_link(place: &Place<'_>) -> Option<String> {
+    around(place).find_map(|element| entry_of(element.attr("href")?))
+}
+
+/// The entry that an address within the site leads to; its findings and statements are not it.
+fn entry_of(href: &str) -> Option<String> {
+    let (page, place) = href.split_once('#').unwrap_or((href, ""));
+    let path = page.trim_start_matches("../").strip_suffix(".html")?;
+    match (path, place) {
+        ("glossary", term) => Some(format!("term:{term}")),
+        (path, _) if path.ends_with("index") => None,
+        (_, place) if place.starts_with("finding-") || place.starts_with("statement-") => None,
+        (path, _) => entry_at(path),
+    }
 }
 
 fn is_entry_link(place: &Place<'_>) -> bool {
@@ -212,7 +224,7 @@ fn is_entry_link(place: &Place<'_>) -> bool {
 }
 
 fn linked_name(place: &Place<'_>) -> Vec<Range<usize>> {
-    let own = entry_link(place).and_then(|at| place.names.of.get(at));
+    let own = entry_link(place).and_then(|at| place.names.of.get(&at));
     own.map(|names| covered(place.text, names)).unwrap_or_default()
 }
 

@@ -86,9 +86,8 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
     let named = |at: &EntryRef| {
         let link = writer.link(at);
         format!(
-            "<a href=\"{}\" data-entry=\"{}\">{}</a>",
+            "<a href=\"{}\">{}</a>",
             escape(&link.href),
-            escape(&link.entry),
             escape(&link.text)
         )
     };
