@@ -92,7 +92,7 @@ fn the_exit_code_is_2_for_a_run_that_could_not_be_done() {
 
 #[test]
 fn what_check_passes_can_be_built() {
-    let collisions: [(&str, &[(&str, &str)]); 6] = [
+    let collisions: [(&str, &[(&str, &str)]); 7] = [
         (
             "a redirect below a page",
             &[("content/pages/x.md", "---\ntitle: X\nredirect-from: [about.html/old.html]\n---\n")],
@@ -101,6 +101,7 @@ fn what_check_passes_can_be_built() {
         ("a file in place of the first page", &[("static/index.html", "")]),
         ("a file in place of a list", &[("static/trials/index.html", "")]),
         ("a file in place of the site map", &[("static/sitemap.xml", "")]),
+        ("a file in place of the word to search engines", &[("static/robots.txt", "")]),
         ("files that differ in case", &[("static/A.png", ""), ("static/a.png", "")]),
     ];
     let differ: Vec<String> = collisions

@@ -111,7 +111,7 @@ pub fn plan(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostic
         claims.first(route.address(), "the site itself", None);
         site.pages.push(Page { route, subject: Subject::Index(kind) });
     }
-    for address in ["sitemap.xml", ".nojekyll"] {
+    for address in ["sitemap.xml", "robots.txt", ".nojekyll"] {
         claims.first(address, "the site itself", None);
     }
     for file in statics {
