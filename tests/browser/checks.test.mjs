@@ -8,15 +8,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch, Reader, VIEWS } from "./browser.mjs";
+import { launch, PHONE, Reader } from "./browser.mjs";
+import { checkContent } from "./content.mjs";
 import { crawl, crawlMissingPage } from "./crawl.mjs";
 import { expectFault, expectNone } from "./expect.mjs";
 import { FAULTS, TRIAL } from "./faults.mjs";
 import { checkFrames } from "./frame.mjs";
-import { everyProbe, sameReading } from "./looks.mjs";
+import { Inspector } from "./lighthouse.mjs";
+import { everyProbe, everySetting, sameReading } from "./looks.mjs";
 import { validate } from "./markup.mjs";
 import { serve } from "./serve.mjs";
-import { htmlFiles, onePageOfEachKind, siteFolder } from "./site.mjs";
+import { htmlFiles, longestOfEachKind, onePageOfEachKind, siteFolder } from "./site.mjs";
 
 const SOUND = fileURLToPath(new URL("fixtures/sound", import.meta.url));
 
@@ -38,20 +40,32 @@ describe("the checks", { timeout: 600_000 }, () => {
     links: async (folder) => [...(await crawl(folder, "/")), ...(await crawl(folder, "/litweave/"))],
     missing: crawlMissingPage,
     frame: checkFrames,
+    content: checkContent,
     markup: validate,
     view: (folder, page) =>
       reading(folder, async (home) => {
-        return everyProbe(await Reader.start(browser, home), page, VIEWS.slice(0, 1));
+        return everyProbe(await Reader.start(browser, home), page, PHONE.slice(0, 1));
       }),
+    settings: (folder, page) =>
+      reading(folder, async (home) => everySetting(await Reader.start(browser, home), page)),
     scripts: (folder, page) =>
       reading(folder, async (home) => {
         const plain = await Reader.start(browser, home, { javaScriptEnabled: false });
-        return sameReading(plain, await Reader.start(browser, home), page);
+        return sameReading(plain, [await Reader.start(browser, home)], page);
       }),
     folder: (folder, page) =>
       reading(folder, async (home) => {
         const plain = await Reader.start(browser, home, { javaScriptEnabled: false });
-        return sameReading(plain, await Reader.start(browser, pathToFileURL(`${folder}/`).href), page);
+        return sameReading(plain, [await Reader.start(browser, pathToFileURL(`${folder}/`).href)], page);
+      }),
+    lighthouse: (folder, page) =>
+      reading(folder, async (home) => {
+        const inspector = await Inspector.start();
+        try {
+          return await inspector.inspect(home + page);
+        } finally {
+          await inspector.leave();
+        }
       }),
   };
 
@@ -92,6 +106,8 @@ describe("the checks", { timeout: 600_000 }, () => {
     const top = ["404.html", "about.html", "glossary.html", "index.html"];
     const trials = ["trials/index.html", "trials/a.html", "trials/c.html"];
     assert.deepEqual(onePageOfEachKind(folder), [...top, ...trials]);
+    const longest = ["index.html", "trials/index.html", "glossary.html", "trials/c.html"];
+    assert.deepEqual(longestOfEachKind(folder), longest);
   });
 
   it("refuse a folder that is no built site", () => {

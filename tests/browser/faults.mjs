@@ -138,6 +138,7 @@ export const FAULTS = [
     name: "a heading level that is skipped",
     change: before("<h4>Too deep</h4>"),
     view: /axe heading-order/,
+    content: /first\.html:\d+: <h4> follows <h1>/,
   },
   { name: "a control without a name", change: before('<input type="text">'), view: /axe label/ },
   {
@@ -187,6 +188,145 @@ export const FAULTS = [
     name: "a style sheet named from the root",
     change: replace(TRIAL, "../assets/site.css", "/litweave/assets/site.css"),
     folder: /no style sheet applies/,
+  },
+  {
+    name: "an empty heading",
+    change: before("<h2> </h2>"),
+    content: /an empty <h2>/,
+  },
+  { name: "an empty cell", change: replace(TRIAL, "23.7%", " "), content: /an empty <td>/ },
+  {
+    name: "a header cell without a scope",
+    change: replace(TRIAL, '<th scope="row">Cells', "<th>Cells"),
+    content: /a <th> without a scope/,
+  },
+  {
+    name: "a table without a name",
+    change: before("<div><table><tbody><tr><td>Cells</td></tr></tbody></table></div>"),
+    content: /a table without a name/,
+  },
+  {
+    name: "a number that leads to no fact",
+    change: replace(TRIAL, ' data-finding="first/easi/result">14', ">14"),
+    content: /`14\/59` in a table leads to no fact/,
+  },
+  {
+    name: "a number whose source is not named",
+    change: replace(TRIAL, '<a href="#ref-1">1</a>', "1"),
+    content: /a row of a table holds numbers whose source is not named/,
+  },
+  {
+    name: "a page that moves while it loads",
+    change: append(
+      "assets/main.js",
+      `const late = document.createElement("button");
+      late.textContent = "Late";
+      const first = document.querySelector("h1");
+      setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => first.before(late))), 50);`,
+    ),
+    view: /moves while it loads: 0\.\d+/,
+  },
+  {
+    name: "a page that is too long",
+    change: append(TRIAL, `<!-- ${"long ".repeat(12_000)} -->`),
+    view: /weighs too much: page 6\d{4} bytes/,
+  },
+  {
+    name: "a style sheet that is too long",
+    change: append("assets/site.css", `/* ${"long ".repeat(2_500)} */`),
+    view: /weighs too much: styles 1\d{4} bytes/,
+  },
+  {
+    name: "scripts that are too long",
+    change: append("assets/copy.js", `// ${"long ".repeat(1_300)}`),
+    view: /weighs too much: scripts \d+ bytes/,
+  },
+  {
+    name: "a box that holds the focus",
+    change: append(
+      "assets/main.js",
+      'document.querySelector(".scroll").addEventListener("keydown", (event) => event.preventDefault());',
+    ),
+    view: /the focus cannot leave <section>/,
+  },
+  {
+    name: "a link that passes the focus on",
+    change: append(
+      "assets/main.js",
+      'const [, from, to] = document.querySelectorAll("nav a");from.addEventListener("focus", () => to.focus());',
+    ),
+    view: /light: Tab does not reach <a> Trials/,
+  },
+  {
+    name: "a link that can only be passed forwards",
+    change: append(
+      "assets/main.js",
+      'document.querySelectorAll("nav a")[2].addEventListener("keydown", (e) => e.shiftKey && e.preventDefault());',
+    ),
+    view: /backwards: the focus cannot leave <a> Glossary/,
+  },
+  {
+    name: "a panel that only its ground shows",
+    change: append("assets/site.css", ".scroll { background: light-dark(#eef, #224); }"),
+    settings: /forced colours, light: `section\.scroll` has no edge/,
+  },
+  {
+    name: "a mark in a colour of its own",
+    change: append("assets/site.css", ".drawing { fill: light-dark(#000, #fff); color-scheme: light; }"),
+    settings: /forced colours, dark: `rect in svg\.drawing` cannot be seen/,
+  },
+  {
+    name: "a style that moves",
+    change: append("assets/site.css", "a { transition: color 1s; } html { scroll-behavior: smooth; }"),
+    settings: /`a` sets transition-duration though less motion/,
+  },
+  {
+    name: "a page that glides",
+    change: append("assets/site.css", "html { scroll-behavior: smooth; }"),
+    settings: /`html` sets scroll-behavior though less motion/,
+  },
+  {
+    name: "a script that moves something",
+    change: append("assets/main.js", 'document.querySelector("h1").animate({ opacity: [0, 1] }, 1e6);'),
+    settings: /`h1` moves though less motion/,
+  },
+  {
+    name: "a box that does not grow sideways with its letters",
+    change: append("assets/site.css", "h1 { min-inline-size: 22rem; }"),
+    settings: /scrolls sideways by \d+ px with letters twice as large/,
+  },
+  {
+    name: "a box that does not grow with its letters",
+    change: append("assets/site.css", "h1 { block-size: 50px; overflow: hidden; }"),
+    settings: /`h1` is cut off with letters twice as large/,
+  },
+  {
+    name: "what is closed and stays so on paper",
+    change: replace("assets/site.css", "content-visibility: visible;", "content-visibility: hidden;"),
+    settings: /on paper: `Each visit.*` \(p\) is missing/,
+  },
+  {
+    name: "a dark sheet",
+    change: append("assets/site.css", "@media print { :root { color-scheme: dark; } }"),
+    settings: /on paper: `html` is dark/,
+  },
+  {
+    name: "a table that is wider than a sheet",
+    change: append("assets/site.css", "@media print { table { min-inline-size: 60rem; } }"),
+    settings: /on paper: `table` is wider than the sheet/,
+  },
+  {
+    name: "a table that is cut off on paper",
+    change: append(
+      "assets/site.css",
+      "@media print { .scroll { overflow: auto; } table { min-inline-size: 60rem; } }",
+    ),
+    settings: /on paper: `section\.scroll` is cut off/,
+  },
+  {
+    name: "a page that search engines may not read",
+    change: replace(TRIAL, "<title>", '<meta name="robots" content="noindex"><title>'),
+    lighthouse: /Lighthouse, SEO: \d+ of 100: is-crawlable/,
   },
 ];
 

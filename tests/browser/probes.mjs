@@ -2,8 +2,6 @@
 import axe from "axe-core";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** A keyboard walk ends here at the latest. */
-const MOST_STOPS = 250;
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -39,21 +37,43 @@ export async function accessibility(page) {
 export async function sidewaysScroll(page) {
   const faults = await overflow(page, "");
   // WCAG 1.4.12: nothing is lost when a reader spaces the text out.
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
-    );
-    document.adoptedStyleSheets = [sheet];
-  });
-  if (faults.length === 0) faults.push(...(await overflow(page, " with text spaced out")));
-  await page.evaluate(() => {
-    document.adoptedStyleSheets = [];
-  });
+  const spaced =
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }";
+  if (faults.length === 0) {
+    faults.push(...(await withStyle(page, spaced, () => overflow(page, " with text spaced out"))));
+  }
   return faults;
 }
 
-async function overflow(page, when) {
+/**
+ * What is found while the reader's own rules are added to those of the page.
+ *
+ * @param {Page} page
+ * @param {string} css
+ * @param {() => Promise<string[]>} look
+ * @returns {Promise<string[]>}
+ */
+export async function withStyle(page, css, look) {
+  await page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+  try {
+    return await look();
+  } finally {
+    await page.evaluate(() => {
+      document.adoptedStyleSheets = [];
+    });
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} when in which state it is looked at, for the fault
+ * @returns {Promise<string[]>}
+ */
+export async function overflow(page, when) {
   const { pixels, widest } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const isBoxed = (element) =>
@@ -71,56 +91,53 @@ async function overflow(page, when) {
 }
 
 /**
- * Walks over the page with the Tab key: the skip link comes first, and each stop shows a focus
- * ring (WCAG 2.4.7) and is not wholly covered (2.4.11).
+ * Nothing moves while the page loads, after what the browser recorded.
  *
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
-export async function keyboardWalk(page) {
-  const faults = [];
-  for (let count = 0; count < MOST_STOPS; count++) {
-    await page.keyboard.press("Tab");
-    const stop = await page.evaluate(lookAtFocus);
-    if (stop === null) break;
-    if (count === 0 && stop.href !== "#main") faults.push(`Tab reaches ${stop.name} before the skip link`);
-    if (!stop.ring) faults.push(`no focus ring: ${stop.name}`);
-    if (!stop.visible) faults.push(`focus is covered or off screen: ${stop.name}`);
-  }
-  return faults;
+export async function layoutShift(page) {
+  const shifts = await page.evaluate(async () => {
+    const recorded = await new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries())).observe({
+        type: "layout-shift",
+        buffered: true,
+      });
+      // With nothing recorded the observer is never called.
+      setTimeout(() => resolve([]), 100);
+    });
+    const name = (node) => (node?.localName ? [node.localName, ...node.classList].join(".") : "text");
+    return recorded.map(({ value, sources }) => {
+      return `${value.toFixed(4)} (${sources.map(({ node }) => name(node)).join(", ")})`;
+    });
+  });
+  return shifts.map((shift) => `moves while it loads: ${shift}`);
 }
 
-/** Runs in the page. Returns null at the end of the walk, and when it comes round again. */
-function lookAtFocus() {
-  const element = document.activeElement;
-  const seen = (globalThis.litweaveSeen ??= new WeakSet());
-  if (!element || element === document.body || seen.has(element)) return null;
-  seen.add(element);
-  const within = (value, most) => Math.min(Math.max(value, 1), most - 1);
-  const shows = (x, y) => {
-    const hit = document.elementFromPoint(x, y);
-    return hit !== null && (element.contains(hit) || hit.closest("label")?.control === element);
-  };
-  const visible = [...element.getClientRects()].some((box) => {
-    if (box.bottom <= 0 || box.right <= 0 || box.top >= innerHeight || box.left >= innerWidth) return false;
-    const [left, right] = [within(box.left + 2, innerWidth), within(box.right - 2, innerWidth)];
-    const [top, bottom] = [within(box.top + 2, innerHeight), within(box.bottom - 2, innerHeight)];
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return [
-      [x, y],
-      [left, y],
-      [right, y],
-      [x, top],
-      [x, bottom],
-    ].some(([x, y]) => shows(x, y));
+/** Most bytes of a page and of all that it loads, as they are before compression. */
+const BUDGETS = { page: 60_000, styles: 12_288, scripts: 6_000, fonts: 50_000 };
+
+/**
+ * What the page loaded by itself stays within the budgets.
+ *
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function weight(page) {
+  const found = await page.evaluate(() => {
+    const kinds = { css: "styles", js: "scripts", woff2: "fonts" };
+    const bytes = { page: performance.getEntriesByType("navigation")[0].decodedBodySize };
+    // A font that is both asked for in advance and used is listed once a use.
+    const loaded = new Map(performance.getEntriesByType("resource").map((entry) => [entry.name, entry]));
+    for (const [name, { decodedBodySize }] of loaded) {
+      const kind = kinds[new URL(name).pathname.split(".").at(-1)] ?? "rest";
+      bytes[kind] = (bytes[kind] ?? 0) + decodedBodySize;
+    }
+    return bytes;
   });
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
-  return {
-    name: `<${element.localName}> ${(element.textContent || element.id).trim().replace(/\s+/g, " ").slice(0, 40)}`,
-    href: element.getAttribute("href"),
-    ring: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
-    visible,
-  };
+  return Object.entries(BUDGETS)
+    .filter(([kind, most]) => found[kind] > most)
+    .map(([kind, most]) => `weighs too much: ${kind} ${found[kind]} bytes of ${most}`);
 }
 
 /**
@@ -152,71 +169,4 @@ export async function styles(page) {
       ...fonts.map((family) => `the font ${family} does not load`),
     ];
   });
-}
-
-/**
- * A word of `<main>`; `control` where it stands in a control, such as a button.
- *
- * @typedef {{text: string, control: boolean}} Word
- */
-
-/**
- * The words of `<main>`.
- *
- * @param {Page} page
- * @returns {Promise<Word[]>}
- */
-export async function words(page) {
-  return page.evaluate(() => {
-    const silent = "script, style, template, noscript";
-    const controls = "button, label, select, output, form, [role=status]";
-    const inline =
-      "a, abbr, b, cite, code, data, dfn, em, i, mark, q, small, span, strong, sub, sup, time, u";
-    const pieces = [{ text: "", control: false }];
-    const visit = (node) => {
-      if (node.nodeType === Node.TEXT_NODE) pieces.at(-1).text += node.data;
-      if (node.nodeType !== Node.ELEMENT_NODE || node.matches(silent)) return;
-      // A word may run through inline elements, but not from one block or control into the next.
-      const breaks = !node.matches(inline);
-      if (breaks) pieces.push({ text: "", control: node.closest(controls) !== null });
-      node.childNodes.forEach(visit);
-      if (breaks) pieces.push({ text: "", control: node.parentElement.closest(controls) !== null });
-    };
-    const main = document.querySelector("main");
-    if (main !== null) visit(main);
-    return pieces.flatMap(({ text, control }) =>
-      text
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((text) => ({ text, control })),
-    );
-  });
-}
-
-/**
- * Compares what a page says with and without scripts. A script may add controls; it may not add,
- * change or take away what the page says.
- *
- * @param {Word[]} plain without scripts
- * @param {Word[]} scripted
- * @returns {string[]}
- */
-export function sameText(plain, scripted) {
-  let next = 0;
-  for (const { text, control } of scripted) {
-    if (text === plain[next]?.text) next++;
-    else if (!control) return [`with scripts it says \`${text}\` ${after(plain, next)}`];
-  }
-  return next === plain.length
-    ? []
-    : [`without scripts it says \`${plain[next].text}\` ${after(plain, next)}`];
-}
-
-function after(plain, next) {
-  if (next === 0) return "at the beginning";
-  const before = plain
-    .slice(Math.max(0, next - 5), next)
-    .map(({ text }) => text)
-    .join(" ");
-  return `after \`${before}\``;
 }

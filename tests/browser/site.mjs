@@ -53,6 +53,29 @@ export function onePageOfEachKind(folder) {
   });
 }
 
+/**
+ * The home page and, of each folder and of the top, the index and the longest entry; no page for
+ * missing addresses, which is meant to be found by nobody.
+ *
+ * @param {string} folder
+ * @returns {string[]}
+ */
+export function longestOfEachKind(folder) {
+  const all = pages(folder).filter((file) => file !== "404.html");
+  const folders = [...new Set(all.map((file) => path.posix.dirname(file)))];
+  const longest = folders.flatMap((name) => {
+    const entries = all.filter((file) => path.posix.dirname(file) === name && !isIndex(file));
+    return entries.toSorted((a, b) => size(folder, b) - size(folder, a)).slice(0, 1);
+  });
+  // All lists are made by one template: one stands for them.
+  const lists = all.filter((file) => isIndex(file) && file !== "index.html");
+  return ["index.html", ...lists.slice(0, 1), ...longest];
+}
+
+function isIndex(file) {
+  return path.posix.basename(file) === "index.html";
+}
+
 function pages(folder) {
   return htmlFiles(folder).filter((file) => {
     return !isRedirect(elements(readFileSync(path.join(folder, file), "utf8")));
@@ -60,7 +83,7 @@ function pages(folder) {
 }
 
 function samples(folder, files) {
-  const entries = files.filter((file) => path.posix.basename(file) !== "index.html");
+  const entries = files.filter((file) => !isIndex(file));
   const longest = entries.toSorted((a, b) => size(folder, b) - size(folder, a)).slice(0, 1);
   const index = files.filter((file) => !entries.includes(file));
   return [...new Set([...index, ...entries.slice(0, 1), ...longest])];

@@ -1,5 +1,6 @@
 /** The whole built site, page by page, without a browser. */
 import { test } from "node:test";
+import { checkContent } from "./content.mjs";
 import { crawl, crawlMissingPage } from "./crawl.mjs";
 import { expectNone } from "./expect.mjs";
 import { checkFrames } from "./frame.mjs";
@@ -20,6 +21,10 @@ test("the page for missing addresses works at any depth", async () => {
 
 test("every page has its frame and its policy, and nothing active", () => {
   expectNone(checkFrames(folder));
+});
+
+test("every cell answers, every number of a table can be followed, and no heading is skipped", () => {
+  expectNone(checkContent(folder));
 });
 
 test("the markup of every page is valid", async () => {

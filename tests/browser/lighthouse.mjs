@@ -1,0 +1,45 @@
+/** What Lighthouse says of a page; all but its speed, which is not measured on a busy machine. */
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const CATEGORIES = ["accessibility", "best-practices", "seo"];
+
+/** A browser that Lighthouse drives, one page after the other. */
+export class Inspector {
+  static async start() {
+    const inspector = new Inspector();
+    inspector.chrome = await launch({
+      chromePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"],
+      logLevel: "error",
+    });
+    return inspector;
+  }
+
+  /**
+   * @param {string} address
+   * @returns {Promise<string[]>} each category with less than 100 of 100, and why
+   */
+  async inspect(address) {
+    const { lhr } = await lighthouse(address, {
+      port: this.chrome.port,
+      onlyCategories: CATEGORIES,
+      throttlingMethod: "provided",
+      logLevel: "error",
+    });
+    const faults = lhr.runtimeError ? [`Lighthouse: ${lhr.runtimeError.message}`] : [];
+    for (const { title, score, auditRefs } of Object.values(lhr.categories)) {
+      if (score === 1) continue;
+      const failed = auditRefs
+        .map(({ id, weight }) => ({ ...lhr.audits[id], weight }))
+        .filter(({ score, weight }) => weight > 0 && score !== null && score < 1);
+      const reasons = failed.map(({ id, title }) => `${id} (${title})`).join("; ");
+      faults.push(`Lighthouse, ${title}: ${Math.round((score ?? 0) * 100)} of 100: ${reasons}`);
+    }
+    return faults;
+  }
+
+  leave() {
+    return this.chrome.kill();
+  }
+}
