@@ -53,7 +53,6 @@ export class Reader {
    * @param {View} view
    */
   async visit(page, { width, colorScheme } = DESK[0]) {
-    this.width = width;
     await this.page.setViewportSize({ width, height: 900 });
     await this.page.emulateMedia({ colorScheme });
     this.faults = [];

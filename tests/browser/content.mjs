@@ -84,7 +84,9 @@ function numberFaults(page, file) {
     .map((element) => lineage(element).find(({ name }) => name === "tr").line);
   return [
     ...bare,
-    ...[...new Set(silent)].map((line) => `:${line}: a row of a table holds numbers whose source is not named`),
+    ...[...new Set(silent)].map(
+      (line) => `:${line}: a row of a table holds numbers whose source is not named`,
+    ),
   ];
 }
 
@@ -93,7 +95,9 @@ function hasOneSource(page, file) {
   if (file.startsWith("sources/")) return true;
   const addresses = page.flatMap(({ attributes }) => FACTS.map((key) => attributes[key] ?? []).flat());
   const [source, ...others] = new Set(addresses.map((address) => address.split("/")[0]));
-  return others.length === 0 && page.some(({ attributes }) => attributes.href?.includes(`sources/${source}.html`));
+  return (
+    others.length === 0 && page.some(({ attributes }) => attributes.href?.includes(`sources/${source}.html`))
+  );
 }
 
 /** Every element in which one stands that is `wanted`, and these themselves. */

@@ -140,9 +140,11 @@ function end() {
     element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false }) &&
     element.getClientRects().length > 0;
   // Of the buttons that exclude one another the key reaches one.
-  const group = ({ type, form, name }) => type === "radio" && [...seen].some((other) => {
-    return other.type === "radio" && other.form === form && other.name === name;
-  });
+  const group = ({ type, form, name }) =>
+    type === "radio" &&
+    [...seen].some((other) => {
+      return other.type === "radio" && other.form === form && other.name === name;
+    });
   const missed = [...document.querySelectorAll(usable)].filter((element) => {
     return isHere(element) && !seen.has(element) && !group(element);
   });

@@ -17,8 +17,8 @@ import { sameText, words } from "./words.mjs";
  */
 export async function everyProbe(reader, page, views = VIEWS) {
   const faults = [];
-  for (const { width, colorScheme, walk } of views) {
-    const isOpen = faults.length === 0 && reader.address === reader.home + page && reader.width === width;
+  for (const [index, { width, colorScheme, walk }] of views.entries()) {
+    const isOpen = views[index - 1]?.width === width;
     if (isOpen) await reader.page.emulateMedia({ colorScheme });
     else await reader.visit(page, { width, colorScheme });
     const first = isOpen ? [] : [layoutShift, weight];
@@ -64,9 +64,7 @@ export async function sameReading(plain, others, page) {
   for (const other of others) {
     const found = await read(other, page);
     const where = other.home.startsWith("file:") ? "opened from a folder: " : "";
-    faults.push(
-      ...[...found.faults, ...sameText(expected.words, found.words)].map((fault) => where + fault),
-    );
+    faults.push(...[...found.faults, ...sameText(expected.words, found.words)].map((fault) => where + fault));
   }
   return faults;
 }
