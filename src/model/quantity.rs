@@ -24,6 +24,8 @@ vocabulary! {
         Kilogram = "kg",
         /// Cells in all.
         Total = "total",
+        /// The source does not say.
+        NotStated = "not-stated",
     }
 }
 

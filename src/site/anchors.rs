@@ -6,7 +6,7 @@ use crate::model::{EntryRef, Kind, Part, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The anchors that templates use.
-const OF_TEMPLATES: [&str; 25] = [
+const OF_TEMPLATES: &[&str] = &[
     "main",
     "top",
     "facts",
@@ -32,6 +32,12 @@ const OF_TEMPLATES: [&str; 25] = [
     "so-far",
     "newest",
     "about-site",
+    "clinical",
+    "flow",
+    "doses",
+    "timeline",
+    "paid",
+    "provenance",
 ];
 
 /// The anchors of a page, each once.

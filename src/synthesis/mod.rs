@@ -9,7 +9,7 @@ mod derive;
 mod measure;
 mod trial;
 
-pub use derive::{derived, of_100, rest_of_100};
+pub use derive::{ShareInterval, derived, interval, of_100, rest_of_100, wilson};
 pub use measure::{MeasureFindings, Tally, Threshold, is_of_some, threshold};
 pub use trial::{Field, TrialDesign};
 

@@ -123,7 +123,7 @@ impl ReadPrinted for Dose {
         let cells = fields.optional::<Cells>("cells", diagnostics);
         let to = fields.optional::<Cells>("to", diagnostics);
         let reading = fields.optional::<DoseReading>("read", diagnostics);
-        let per = fields.or("per", DosePer::Total, diagnostics);
+        let per = fields.or("per", DosePer::NotStated, diagnostics);
         let of = fields.or("of", DoseOf::NotStated, diagnostics);
         let printed: Option<Spanned<String>> = fields.optional("printed", diagnostics);
         let because = fields.optional("because", diagnostics);

@@ -147,6 +147,11 @@ impl Writer<'_> {
         let (at, _) = self.shared.kb.measure(id)?;
         Some(self.link(&at))
     }
+
+    /// A link to a trial.
+    pub fn trial(&self, id: &str) -> Link {
+        self.link(&EntryRef::new(Kind::Trial, id))
+    }
 }
 
 /// The report of the finding's trial in the same source.

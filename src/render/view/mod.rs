@@ -2,6 +2,7 @@
 
 mod backlinks;
 mod cite;
+mod chart;
 mod finding;
 mod glossary;
 mod home;

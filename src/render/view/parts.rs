@@ -105,7 +105,7 @@ impl Place {
 }
 
 /// Whether two texts hold the same numbers: "23.7% [14/59]" and "14 of 59; 23.7%".
-fn says_the_same(printed: &str, shown: &str) -> bool {
+pub fn says_the_same(printed: &str, shown: &str) -> bool {
     let numbers = |text: &str| {
         let split = text.split(|char: char| !(char.is_ascii_digit() || char == '.'));
         let mut numbers: Vec<String> = split
@@ -123,6 +123,11 @@ impl Cell {
     pub fn links(links: Vec<Link>, absent: &'static str) -> Self {
         let absent = links.is_empty().then_some(absent);
         Self { links, absent, ..Self::default() }
+    }
+
+    /// A cell of words of this site, with no number.
+    pub fn text(words: String) -> Self {
+        Self::links(vec![Link { href: String::new(), text: words, entry: String::new() }], "")
     }
 
     /// Adds who says it.

@@ -185,13 +185,7 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
     rows.push(("Published on", place.cell(&record.issued, "issued", |date| date.value.to_string())));
     rows.extend(numbers(source, place).into_iter().filter(|(_, cell)| cell.absent.is_none()));
     rows.push(("Who paid", funding(source, place)));
-    rows.push((
-        "Declared interests",
-        place.cell(&source.competing_interests, "competing-interests", |interests| match interests {
-            Interests::DeclaredNone => "none declared".to_owned(),
-            Interests::Declared(words) => words.clone(),
-        }),
-    ));
+    rows.push(("Declared interests", interests(source, place)));
     rows.push((
         "How the text reached us",
         place.cell(&source.captured, "captured", |captured| {
@@ -234,7 +228,16 @@ fn numbers(source: &Source, place: &Place) -> Vec<(&'static str, Cell)> {
     ]
 }
 
-fn funding(source: &Source, place: &Place) -> Cell {
+/// What interests the authors declare.
+pub fn interests(source: &Source, place: &Place) -> Cell {
+    place.cell(&source.competing_interests, "competing-interests", |interests| match interests {
+        Interests::DeclaredNone => "none declared".to_owned(),
+        Interests::Declared(words) => words.clone(),
+    })
+}
+
+/// Who paid.
+pub fn funding(source: &Source, place: &Place) -> Cell {
     place.cell(&source.funding, "funding", |names| {
         names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join("; ")
     })

@@ -1,0 +1,122 @@
+//! The trial in one list: population, intervention, comparator, outcomes.
+
+use super::design::{field_cell, nowhere};
+use super::endpoints::endpoint_name;
+use super::place;
+use crate::model::{Allocation, ArmRole, Control, EntryRef, HasEntry, Kind, Report};
+use crate::render::context::Writer;
+use crate::render::view::parts::{Cell, Fact, Link, word};
+use crate::synthesis::TrialDesign;
+
+/// The list; each part says so where nothing is reported.
+pub fn pico(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
+    let parts = [
+        ("population", population(design, writer)),
+        ("intervention", intervention(design, writer)),
+        ("comparator", comparator(design, writer)),
+        ("outcomes", outcomes(design, writer)),
+    ];
+    let strings = &writer.shared.strings;
+    parts.into_iter().map(|(key, cells)| Fact { label: strings.get("trial", key), cells }).collect()
+}
+
+fn population(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
+    let diseases = design.diseases();
+    let links = diseases.iter().map(|id| writer.link(&EntryRef::new(Kind::Disease, id.as_str()))).collect();
+    let mut cells = vec![Cell::links(links, "not reported")];
+    for key in ["population", "ages", "eligibility"] {
+        cells.extend(reported(design, key, writer));
+    }
+    cells
+}
+
+/// What each source says of a field.
+pub fn reported(design: &TrialDesign<'_>, key: &str, writer: &mut Writer<'_>) -> Vec<Cell> {
+    let field = design.fields().find(|field| field.key == key);
+    let values = field.into_iter().flat_map(|field| field.values);
+    values
+        .map(|(source, report, text)| {
+            field_cell(&place(source, report), report, key, &text).marked(writer.mark(&source.id()))
+        })
+        .collect()
+}
+
+/// Cells and routes of the groups that are tested.
+fn intervention(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    for (source, report, arm) in design.arms() {
+        let place = place(source, report);
+        let Some(given) = arm.intervention.given() else { continue };
+        let Some(cell_type) = given.cell_type.given() else { continue };
+        let link = writer.link(&EntryRef::new(Kind::CellType, cell_type.value.as_str()));
+        let part = format!("arms.{}.intervention.route", arm.id.value);
+        let mut cell = place.reported(&given.route, &part, word);
+        // The route stands before the cells, as in "intravenous (cells from bone marrow)".
+        cell.name = cell.value.take();
+        cell.links = vec![link];
+        cell.absent = None;
+        let is_same = |known: &Cell| {
+            known.links.first().map(|link| &link.href) == cell.links.first().map(|link| &link.href)
+                && known.name.as_ref().map(|name| &name.text) == cell.name.as_ref().map(|name| &name.text)
+        };
+        if !cells.iter().any(is_same) {
+            cells.push(cell);
+        }
+    }
+    if cells.is_empty() {
+        cells.push(Cell { absent: Some("not reported"), ..Cell::default() });
+    }
+    cells
+}
+
+/// What the treatment was compared with; for one group that there is nothing.
+fn comparator(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
+    let reported = reported(design, "control", writer);
+    if let Some(key) = no_comparison(design) {
+        return vec![Cell::text(writer.shared.strings.get("trial", key))];
+    }
+    if reported.is_empty() { vec![nowhere(design, "control")] } else { reported }
+}
+
+/// The words for a trial without a comparison group, where it is one: what the sources say of the
+/// groups, or that they describe a single one.
+pub fn no_comparison(design: &TrialDesign<'_>) -> Option<&'static str> {
+    let is_one = |report: &Report| {
+        report.allocation.given().is_some_and(|known| known.value == Allocation::SingleGroup)
+            || report.control.given().is_some_and(|known| known.value == Control::None)
+            || report.number_of_arms.given().is_some_and(|known| known.value == 1)
+    };
+    let has_control = design.reports.iter().any(|(_, report)| {
+        report.control.given().is_some_and(|known| known.value != Control::None)
+            || report.number_of_arms.given().is_some_and(|known| known.value > 1)
+    });
+    let arms = design.arms();
+    let is_tested = |role: Option<&ArmRole>| role.is_none_or(|role| *role == ArmRole::Experimental);
+    match arms.as_slice() {
+        _ if has_control => None,
+        [_] | [] if design.reports.iter().any(|(_, report)| is_one(report)) => Some("no-comparison"),
+        [(_, _, arm)] if is_tested(arm.role.given()) => Some("no-comparison-described"),
+        _ => None,
+    }
+}
+
+fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for (source, report) in &design.reports {
+        let place = place(source, report);
+        let names =
+            (1..).zip(&report.endpoints).map(|(at, endpoint)| endpoint_name(&place, at, endpoint, writer));
+        cells.extend(names);
+    }
+    if cells.is_empty() {
+        let measures = design.findings.iter().flat_map(|(_, finding)| &finding.measures);
+        let mut links = Vec::new();
+        for link in measures.filter_map(|measure| writer.measure(measure.value.as_str())) {
+            if !links.iter().any(|known: &Link| known.entry == link.entry) {
+                links.push(link);
+            }
+        }
+        cells.push(Cell::links(links, "not reported"));
+    }
+    cells
+}

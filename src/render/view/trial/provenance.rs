@@ -1,0 +1,71 @@
+//! Where each number of a trial comes from: its finding, and whether its place is sealed.
+
+use crate::model::{Finding, HasEntry, Source};
+use crate::render::context::Writer;
+use crate::render::view::parts::{self, Link};
+use crate::render::words;
+use crate::site::finding_anchor;
+use crate::synthesis::TrialDesign;
+use serde::Serialize;
+
+/// A source with its findings on the trial.
+#[derive(Debug, Serialize)]
+pub struct Origin {
+    /// Its page.
+    pub source: Link,
+    /// Its number on this page.
+    pub mark: parts::Mark,
+    /// What of it was read.
+    pub read: Option<&'static str>,
+    /// Where its text was found.
+    pub captured: Option<&'static str>,
+    /// Who looked its summary over.
+    pub reviewed_by: Option<String>,
+    /// Findings whose passages are all sealed.
+    pub sealed: Vec<Link>,
+    /// The others.
+    pub unsealed: Vec<Link>,
+}
+
+/// The sources of a trial, in the order of their precedence.
+pub fn origins(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Origin> {
+    let mut origins: Vec<Origin> = Vec::new();
+    let of_reports = design.reports.iter().map(|(source, _)| *source);
+    let of_findings = design.findings.iter().map(|(source, _)| *source);
+    let mut seen: Vec<&Source> = Vec::new();
+    for source in of_reports.chain(of_findings) {
+        if seen.iter().any(|known| known.id() == source.id()) {
+            continue;
+        }
+        seen.push(source);
+        let own =
+            design.findings.iter().filter(|(of, _)| of.id() == source.id()).map(|(_, finding)| *finding);
+        let (sealed, unsealed): (Vec<_>, Vec<_>) = own.partition(|finding| is_sealed(finding));
+        let links = |list: Vec<&Finding>, writer: &Writer<'_>| -> Vec<Link> {
+            list.into_iter().map(|finding| link(source, finding, writer)).collect()
+        };
+        origins.push(Origin {
+            source: writer.link(&Writer::source_ref(&source.id())),
+            mark: writer.mark(&source.id()),
+            read: source.read.given().map(|read| words::reading(*read)),
+            captured: source.captured.given().map(|captured| words::captured(captured.from)),
+            reviewed_by: source.entry.reviewed_by.clone(),
+            sealed: links(sealed, writer),
+            unsealed: links(unsealed, writer),
+        });
+    }
+    origins
+}
+
+fn is_sealed(finding: &Finding) -> bool {
+    !finding.locators.is_empty() && finding.locators.iter().all(|locator| locator.seal.is_some())
+}
+
+/// The finding on the page of its source, by its id.
+fn link(source: &Source, finding: &Finding, writer: &Writer<'_>) -> Link {
+    let id = &finding.id.value;
+    let mut link =
+        writer.link_as(&Writer::source_ref(&source.id()), Some(&finding_anchor(id)), id.to_string());
+    link.entry.clear();
+    link
+}
