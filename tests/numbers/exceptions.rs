@@ -17,7 +17,7 @@ pub struct Exception {
 }
 
 /// All of them: a number that none of these covers needs an address.
-pub const EXCEPTIONS: [Exception; 9] = [
+pub const EXCEPTIONS: &[Exception] = &[
     Exception {
         name: "citation mark",
         because: "it counts the sources of the page, and leads to the only one with that number",
@@ -65,6 +65,16 @@ pub const EXCEPTIONS: [Exception; 9] = [
         name: "base of a frequency",
         because: "“of 100” says what a value derived as `of-100` beside it is a part of",
         covered: base_of_frequency,
+    },
+    Exception {
+        name: "level and formula of an interval",
+        because: "it says how this site works out intervals: their level in the heading of the column, and Wilson's formula below the table, to the character",
+        covered: interval_method,
+    },
+    Exception {
+        name: "id of a finding",
+        because: "it is the id itself, in the link to the anchor of that finding",
+        covered: finding_id,
     },
 ];
 
@@ -290,4 +300,32 @@ fn ends_or_counts(text: &str) -> bool {
 fn is_share(node: NodeRef<'_>) -> bool {
     let address = ElementRef::wrap(node).and_then(|element| element.attr("data-derived"));
     address.is_some_and(|address| address.ends_with("of-100"))
+}
+
+/// The level in a heading of a column, and the formula that is told below.
+fn interval_method(place: &Place<'_>) -> Vec<Range<usize>> {
+    const HEADING: &str = "95% interval, worked out by this site";
+    const FORMULA: &str = "The interval is the score interval of E. B. Wilson (1927) at the level of 95%: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) ÷ (1 + z²/n). p is the share, n the number of people in the group, and z 1.96. Small groups give wide intervals. It is not an interval of a source.";
+    let is_told = parent(place).is_some_and(|outer| match outer.value().name() {
+        "th" => place.text == HEADING,
+        "p" => outer.attr("data-method") == Some("wilson") && place.text == FORMULA,
+        _ => false,
+    });
+    if is_told { whole(place.text) } else { Vec::new() }
+}
+
+/// The id of a finding in a link to its anchor on the page of its source.
+fn finding_id(place: &Place<'_>) -> Vec<Range<usize>> {
+    let Some(link) = parent(place).filter(|link| link.value().name() == "a") else { return Vec::new() };
+    let address = link.attr("href").unwrap_or("");
+    let (page, anchor) = address.split_once('#').unwrap_or((address, ""));
+    let source = page.rsplit('/').next().and_then(|file| file.strip_suffix(".html")).unwrap_or("");
+    let is_finding = place.base.source(source).is_ok_and(|source| {
+        source.list("findings").iter().any(|finding| finding.text("id") == Some(place.text))
+    });
+    if is_finding && anchor.strip_prefix("finding-") == Some(place.text) {
+        whole(place.text)
+    } else {
+        Vec::new()
+    }
 }

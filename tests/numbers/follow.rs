@@ -34,7 +34,7 @@ const MIN_PEOPLE: u32 = 20;
 pub fn check(base: &Base, family: &str, address: &str, text: &str) -> Result<(), String> {
     if family == "derived" {
         let derived = derived(base, address)?;
-        return compare(text, &[derived.value.to_string()]);
+        return compare(text, &[derived.value]);
     }
     let value = reach(base, family, address)?;
     match value {
@@ -52,8 +52,8 @@ pub fn check(base: &Base, family: &str, address: &str, text: &str) -> Result<(),
 
 /// A value that this site works out, and the numbers of its formula.
 pub struct Derived {
-    /// The number.
-    pub value: usize,
+    /// The number, as pages show it.
+    pub value: String,
     /// The numbers that its formula names, in their order.
     pub formula: Vec<usize>,
 }
@@ -343,7 +343,7 @@ fn cells(written: &str) -> Option<f64> {
 /// Works a derived value out from the files.
 pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
     let unknown = || format!("nothing is worked out at `{address}`");
-    let counted = |value: usize| Ok(Derived { value, formula: Vec::new() });
+    let counted = |value: usize| Ok(Derived { value: value.to_string(), formula: Vec::new() });
     match *address.split('/').collect::<Vec<_>>().as_slice() {
         ["site", "sources"] => counted(base.of_kind("source").count()),
         ["site", "trials.people"] => counted(base.of_kind("trial").count() - animal_studies(base)),
@@ -368,7 +368,8 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
             let findings = base.source(source)?.list("findings");
             let finding =
                 findings.iter().find(|known| known.text("id") == Some(finding)).ok_or_else(unknown)?;
-            of_100(finding.get(side).ok_or_else(unknown)?, quantity).ok_or_else(unknown)
+            let amount = finding.get(side).ok_or_else(unknown)?;
+            of_100(amount, quantity).or_else(|| wilson(amount, quantity)).ok_or_else(unknown)
         }
         _ => Err(unknown()),
     }
@@ -481,10 +482,37 @@ fn of_100(amount: &Node, quantity: &str) -> Option<Derived> {
     let some = if 2 * rest >= of { whole + 1 } else { whole };
     let numbers = |list: &[u32]| list.iter().map(|number| *number as usize).collect();
     match quantity {
-        "of-100" => Some(Derived { value: some as usize, formula: numbers(&[count, of, 100]) }),
+        "of-100" => Some(Derived { value: some.to_string(), formula: numbers(&[count, of, 100]) }),
         "rest-of-100" => {
-            Some(Derived { value: (100 - some) as usize, formula: numbers(&[100, some, count, of, 100]) })
+            Some(Derived { value: (100 - some).to_string(), formula: numbers(&[100, some, count, of, 100]) })
         }
         _ => None,
     }
+}
+
+/// A bound of Wilson's interval, by its meaning: the share from which what was seen lies 1.96
+/// standard errors away. Found by halving, and not by the formula.
+fn wilson(amount: &Node, quantity: &str) -> Option<Derived> {
+    const Z: f64 = 1.959_963_984_540_054;
+    let count: u32 = amount.text("count")?.parse().ok()?;
+    let of: u32 = amount.text("of")?.parse().ok()?;
+    if of == 0 || count > of {
+        return None;
+    }
+    let (seen, people) = (f64::from(count) / f64::from(of), f64::from(of));
+    let (mut near, mut far) = match quantity {
+        "wilson-low" => (seen, 0.0),
+        "wilson-high" => (seen, 1.0),
+        _ => return None,
+    };
+    for _ in 0..200 {
+        let middle: f64 = (near + far) / 2.0;
+        let is_within = (seen - middle).abs() <= Z * (middle * (1.0 - middle) / people).sqrt();
+        *if is_within { &mut near } else { &mut far } = middle;
+    }
+    let tenths = (near * 1000.0).round() as u32;
+    Some(Derived {
+        value: format!("{}.{}%", tenths / 10, tenths % 10),
+        formula: vec![count as usize, of as usize],
+    })
 }

@@ -52,6 +52,8 @@ pub struct View {
     pub doses: Vec<Ladder>,
     /// What was to be measured.
     pub endpoints: Vec<EndpointView>,
+    /// Whether the method of any is known.
+    pub has_methods: bool,
     /// Who was studied, in the plural: `people`, `animals`.
     pub studied: &'static str,
     /// How many of each group responded: results and markers.
@@ -89,12 +91,18 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
     let mut facts = design::facts(design, writer);
     let mut identifiers = registered(&trial.entry.identifiers);
     identifiers.retain(|one| !is_linked(one, &mut facts));
+    let endpoints: Vec<EndpointView> = design
+        .reports
+        .iter()
+        .flat_map(|(source, report)| endpoints::endpoints(source, report, writer))
+        .collect();
     View {
+        has_methods: endpoints.iter().any(|endpoint| endpoint.method.value.is_some()),
         identifiers,
         tags: design::tags(design, writer),
         known_from: design::known_from(design),
         plain_rest,
-        hundreds: chart::hundred(counted.iter().copied(), writer),
+        hundreds: chart::hundred(results.iter().copied(), writer),
         pico: pico::pico(design, writer),
         flow: chart::flow(design, writer),
         timeline: chart::timeline(design, writer),
@@ -108,19 +116,30 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
             .into_iter()
             .map(|(source, report, arm)| arms::arm_view(source, report, arm, writer))
             .collect(),
-        endpoints: design
-            .reports
-            .iter()
-            .flat_map(|(source, report)| endpoints::endpoints(source, report, writer))
-            .collect(),
-        results: finding::rows(results, writer),
-        harms: finding::rows(harms, writer),
-        markers: finding::rows(markers, writer),
+        endpoints,
+        results: rows(results, design, writer),
+        harms: rows(harms, design, writer),
+        markers: rows(markers, design, writer),
         silent: endpoints::silent(design, writer),
         paid: paid::paid(design, writer),
         origins: provenance::origins(design, writer),
         prose,
     }
+}
+
+/// The rows of findings; where one source reports the trial, they name it by its number alone.
+fn rows<'k>(
+    findings: Vec<(&'k Source, &'k Finding)>,
+    design: &TrialDesign<'_>,
+    writer: &mut Writer<'_>,
+) -> Vec<Row> {
+    let mut rows = finding::rows(findings, writer);
+    if let [(source, _)] = design.reports.as_slice()
+        && design.findings.iter().all(|(of, _)| of.id() == source.id())
+    {
+        rows.iter_mut().for_each(|row| row.source.text.clear());
+    }
+    rows
 }
 
 /// Cuts plain words behind their first list and returns the rest.

@@ -100,23 +100,33 @@ pub fn no_comparison(design: &TrialDesign<'_>) -> Option<&'static str> {
     }
 }
 
+/// What was to be measured: the known measures in one line, then what has a name of the source's.
 fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
-    let mut cells = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
+    let mut named = Vec::new();
     for (source, report) in &design.reports {
         let place = place(source, report);
-        let names =
-            (1..).zip(&report.endpoints).map(|(at, endpoint)| endpoint_name(&place, at, endpoint, writer));
-        cells.extend(names);
-    }
-    if cells.is_empty() {
-        let measures = design.findings.iter().flat_map(|(_, finding)| &finding.measures);
-        let mut links = Vec::new();
-        for link in measures.filter_map(|measure| writer.measure(measure.value.as_str())) {
-            if !links.iter().any(|known: &Link| known.entry == link.entry) {
-                links.push(link);
+        for (at, endpoint) in (1..).zip(&report.endpoints) {
+            let cell = endpoint_name(&place, at, endpoint, writer);
+            match cell.name.is_none() && cell.value.is_none() {
+                true => add(&mut links, cell.links),
+                false => named.push(cell),
             }
         }
-        cells.push(Cell::links(links, "not reported"));
     }
-    cells
+    if links.is_empty() && named.is_empty() {
+        let measures = design.findings.iter().flat_map(|(_, finding)| &finding.measures);
+        add(&mut links, measures.filter_map(|measure| writer.measure(measure.value.as_str())));
+    }
+    let known = (!links.is_empty() || named.is_empty()).then(|| Cell::links(links, "not reported"));
+    known.into_iter().chain(named).collect()
+}
+
+/// Adds links, each page once.
+fn add(links: &mut Vec<Link>, new: impl IntoIterator<Item = Link>) {
+    for link in new {
+        if !links.iter().any(|known| known.entry == link.entry) {
+            links.push(link);
+        }
+    }
 }
