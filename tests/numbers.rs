@@ -69,7 +69,7 @@ fn check_all(root: &Path) -> Seen {
         checker.check(path, html, &mut seen);
     }
     println!("{} pages; numbers that were followed: {:?}", pages.len(), seen.followed);
-    for exception in &EXCEPTIONS {
+    for exception in EXCEPTIONS {
         let count = seen.excepted.get(exception.name).unwrap_or(&0);
         println!("excepted: {count} as {} ({})", exception.name, exception.because);
     }
