@@ -1,8 +1,8 @@
 //! Writes a record in RIS, which reference managers read.
 //!
 //! Takes an [`Item`] and returns one record, one tag a line, with what the record holds and
-//! nothing else. Our own writer: the crates for RIS read it and do not write it. Another reader
-//! reads what is written here in the tests.
+//! nothing else. Our own writer: the crates for RIS read it and do not write it. The tests read
+//! what is written here with a strict reader of their own.
 
 use super::Item;
 use super::entry::{bare_doi, date_parts};
