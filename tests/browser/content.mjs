@@ -8,7 +8,9 @@ import { elements, isRedirect, lineage } from "./html.mjs";
 import { htmlFiles } from "./site.mjs";
 
 /** What leads from a number to the fact that it is taken from. */
-const FACTS = ["data-finding", "data-report", "data-statement", "data-derived"];
+const PRINTED = ["data-finding", "data-report", "data-statement"];
+/** What this site worked out says itself how. */
+const FACTS = [...PRINTED, "data-derived"];
 /** A number, and not the end of a name such as CCL17 or EASI-50. */
 const NUMBER = /(?<![\p{L}\p{N}‐‑-])\d/u;
 /** Where a table's reader finds the source: a mark of the reference list, or the source's page. */
@@ -44,11 +46,12 @@ function headingFaults(page) {
 }
 
 function tableFaults(page) {
-  const said = around(page, ({ attributes }) => attributes.alt || attributes["aria-label"]);
+  // A drawing shows what the cells beside it say.
+  const said = around(page, ({ name, attributes: { alt, "aria-label": label } }) => {
+    return alt || label || name === "svg";
+  });
   const cells = page.filter(({ name, foreign }) => !foreign && (name === "td" || name === "th"));
   const empty = cells
-    // A drawing of what the cells beside it say is hidden from those who cannot see it.
-    .filter(({ attributes }) => attributes["aria-hidden"] !== "true")
     .filter((cell) => cell.text.trim() === "" && !said.has(cell))
     .map((cell) => `:${cell.line}: an empty <${cell.name}>`);
   const unscoped = cells
@@ -66,6 +69,7 @@ function tableFaults(page) {
 /** In a table a number stands in an element that names its fact, and near it the source is cited. */
 function numberFaults(page, file) {
   const isFact = ({ attributes }) => FACTS.some((key) => key in attributes);
+  const isPrinted = ({ attributes }) => PRINTED.some((key) => key in attributes);
   const inCells = new Set();
   for (const element of page) {
     // A page lists what holds an element before the element.
@@ -79,7 +83,7 @@ function numberFaults(page, file) {
   if (hasOneSource(page, file)) return bare;
   const cited = around(page, ({ attributes }) => CITATION.test(attributes.href ?? ""));
   const silent = inTables
-    .filter((element) => NUMBER.test(element.own) && isFact(element))
+    .filter((element) => NUMBER.test(element.own) && isPrinted(element))
     .filter((element) => !lineage(element).some((at) => NEAR.includes(at.name) && cited.has(at)))
     .map((element) => lineage(element).find(({ name }) => name === "tr").line);
   return [
@@ -93,7 +97,7 @@ function numberFaults(page, file) {
 /** Whether every fact of the page is of the source that it is about, or of the one that it cites. */
 function hasOneSource(page, file) {
   if (file.startsWith("sources/")) return true;
-  const addresses = page.flatMap(({ attributes }) => FACTS.map((key) => attributes[key] ?? []).flat());
+  const addresses = page.flatMap(({ attributes }) => PRINTED.map((key) => attributes[key] ?? []).flat());
   const [source, ...others] = new Set(addresses.map((address) => address.split("/")[0]));
   return (
     others.length === 0 && page.some(({ attributes }) => attributes.href?.includes(`sources/${source}.html`))
