@@ -1,8 +1,8 @@
 //! How many took part, in which group, and how many of them were analysed.
 
-use crate::model::{Absence, HasEntry, Source, Species};
+use crate::model::{Absence, HasEntry, Source};
 use crate::render::context::Writer;
-use crate::render::view::parts::{Cell, Place};
+use crate::render::view::parts::{Cell, Link, Place};
 use crate::render::view::{finding, trial};
 use crate::render::words;
 use crate::synthesis::TrialDesign;
@@ -13,8 +13,8 @@ use serde::Serialize;
 pub struct Flow {
     /// How many took part, as each source says.
     pub total: Vec<Cell>,
-    /// Who they are: `people`, `animals`.
-    pub whom: &'static str,
+    /// What their number is called: "People in the study".
+    pub label: String,
     /// People counted by another grouping than arms.
     pub groups: Vec<Group>,
     /// The arms.
@@ -29,7 +29,16 @@ pub struct Group {
     /// How many.
     pub people: Cell,
     /// How many were analysed, each number once, or that it is not stated.
-    pub analysed: Vec<Cell>,
+    pub analysed: Vec<Analysed>,
+}
+
+/// How many were analysed.
+#[derive(Debug, Serialize)]
+pub struct Analysed {
+    /// The number, or that it is not stated.
+    pub people: Cell,
+    /// On which measures; none where it is not stated.
+    pub measures: Vec<Link>,
 }
 
 /// The flow of a trial. Numbers of those analysed are only those that a source prints as such.
@@ -59,33 +68,39 @@ pub fn flow(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Flow {
         Group {
             name: finding::arm_label(Some(report), &arm.id.value),
             people: place.reported(&arm.participants, &part, u32::to_string),
-            analysed: analysed(design, source, &arm.id.value, &place),
+            analysed: analysed(design, source, &arm.id.value, &place, writer),
         }
     });
-    Flow { total, whom: whom(species), groups, arms: arms.collect() }
+    Flow { total, label: words::field("enrollment", species), groups, arms: arms.collect() }
 }
 
-fn whom(species: Species) -> &'static str {
-    words::studied(species)
-}
-
-/// The numbers that findings on an arm print as analysed; each with what it holds for.
-fn analysed(design: &TrialDesign<'_>, source: &Source, arm: &str, place: &Place) -> Vec<Cell> {
+/// The numbers that findings on an arm print as analysed, each with the measures that it holds for.
+fn analysed(
+    design: &TrialDesign<'_>,
+    source: &Source,
+    arm: &str,
+    place: &Place,
+    writer: &Writer<'_>,
+) -> Vec<Analysed> {
     let findings = design.findings.iter().filter(|(of, finding)| {
         of.id() == source.id() && finding.arm_id() == Some(arm) && finding.comparator_id().is_none()
     });
-    let mut cells: Vec<Cell> = Vec::new();
-    for (source, finding) in findings.filter(|(_, finding)| finding.analysed.given().is_some()) {
-        let at = finding::place(source, finding);
-        let cell = at.reported(&finding.analysed, "analysed", |people| format!("{people} analysed"));
-        let text = |cell: &Cell| cell.value.as_ref().map(|value| value.text.clone());
-        if !cells.iter().any(|known| text(known) == text(&cell)) {
-            cells.push(cell);
-        }
-    }
-    if cells.is_empty() {
+    let given = findings.filter(|(_, finding)| finding.analysed.given().is_some());
+    let mut list: Vec<Analysed> = given
+        .map(|(source, finding)| {
+            let at = finding::place(source, finding);
+            let measures =
+                finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str()));
+            Analysed {
+                people: at.reported(&finding.analysed, "analysed", u32::to_string),
+                measures: measures.collect(),
+            }
+        })
+        .collect();
+    if list.is_empty() {
         let absent = words::absence(Absence::NotReported, place.read);
-        cells.push(Cell { absent: Some(absent), ..Cell::default() });
+        let people = Cell { absent: Some(absent), ..Cell::default() };
+        list.push(Analysed { people, measures: Vec::new() });
     }
-    cells
+    list
 }

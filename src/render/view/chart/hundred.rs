@@ -48,7 +48,7 @@ pub struct Dots {
 }
 
 /// From the middle of one dot to the next, in pixels.
-const STEP: u32 = 14;
+const STEP: u32 = 11;
 
 /// Results whose count the source prints as a number, in people, and of studies of its own.
 pub fn hundred<'k>(

@@ -97,9 +97,16 @@ fn intervention(
         ("Over how long", place.reported(&given.duration, &at("duration"), ToString::to_string)),
     ];
     let is_optional = |label: &str| matches!(label, "Preparation" | "Cycles" | "Over how long");
+    // Doses that people were given stand in a table of their own.
+    let is_elsewhere =
+        |label: &str, cell: &Cell| label == "Dose" && cell.value.is_some() && species == Species::Human;
     let does_not_arise = |cell: &Cell| cell.absent == Some("not applicable");
     rows.into_iter()
-        .filter(|(label, cell)| !(does_not_arise(cell) || is_optional(label) && cell.absent.is_some()))
+        .filter(|(label, cell)| {
+            !(does_not_arise(cell)
+                || is_elsewhere(label, cell)
+                || is_optional(label) && cell.absent.is_some())
+        })
         .map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] })
         .collect()
 }
