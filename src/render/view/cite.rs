@@ -177,7 +177,7 @@ mod forms {
             assert_eq!(
                 forms(Some("2026-03-05"), address, &["Kim Example"]),
                 [
-                    "Kim Example. MSC evidence [Internet]. 2026 [cited]. CCL17. Available from: https://kb.test/biomarkers/ccl17.html",
+                    "Kim Example. MSC evidence [Internet]. 2026. CCL17. Available from: https://kb.test/biomarkers/ccl17.html",
                     "Kim Example. CCL17. MSC evidence. March 5, 2026. https://kb.test/biomarkers/ccl17.html",
                     "Kim Example. (2026, March 5). CCL17. MSC evidence. https://kb.test/biomarkers/ccl17.html",
                     "@misc{ccl17,\n  author = {{Kim Example}},\n  title = {{CCL17}},\n  howpublished = {MSC evidence},\n  year = {2026},\n  month = mar,\n  day = {5},\n  url = {https://kb.test/biomarkers/ccl17.html},\n}",
@@ -191,7 +191,7 @@ mod forms {
             assert_eq!(
                 forms(None, None, &[]),
                 [
-                    "MSC evidence [Internet]. CCL17.",
+                    "MSC evidence. CCL17.",
                     "CCL17. MSC evidence.",
                     "CCL17. (n.d.). MSC evidence.",
                     "@misc{ccl17,\n  title = {{CCL17}},\n  howpublished = {MSC evidence},\n}",
