@@ -407,9 +407,15 @@ fn a_number_without_an_address_is_reported() {
             &["90", "75.5", "750", "1", "75", "17", "2", "1", "1/2", "75"],
         ),
         ("<p>phase 2 and Trial 2, stage 4 and stage 5</p>", &["2", "2", "5"]),
-        ("<a href=\"../trials/one.html\">phase 2</a> <a href=\"../trials/one.html\">phase 3 of 1</a>", &["3", "1"]),
+        (
+            "<a href=\"../trials/one.html\">phase 2</a> <a href=\"../trials/one.html\">phase 3 of 1</a>",
+            &["3", "1"],
+        ),
         // In a link to an entry only a name of that entry.
-        ("<a href=\"../outcomes/easi.html\">EASI-75</a> <a href=\"../trials/one.html\">the phase 2 trial</a>", &[]),
+        (
+            "<a href=\"../outcomes/easi.html\">EASI-75</a> <a href=\"../trials/one.html\">the phase 2 trial</a>",
+            &[],
+        ),
         (
             "<a href=\"../biomarkers/ccl17.html\">EASI-75</a> <a href=\"../trials/one.html\">all 24</a> <a href=\"x.html\">Trial 1</a>",
             &["75", "24", "1"],

@@ -168,6 +168,11 @@ impl<'k> Writer<'k> {
         shown
     }
 
+    /// A word that stands in texts of its own: "Note 1", "Warning".
+    pub fn word(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.shared.strings.fill("prose", key, values)
+    }
+
     /// The display name of an entry.
     pub fn name(&self, at: &EntryRef) -> String {
         self.shared.kb.entry(at).map_or_else(|| at.id.to_string(), |entry| entry.title.value.clone())

@@ -103,7 +103,8 @@ impl ProseWriter<'_, '_> {
             Piece::HardBreak => self.event(Event::HardBreak),
             Piece::Rule => self.event(Event::Rule),
             Piece::TaskMarker(done) => {
-                let (mark, word) = if *done { ("☑", "done") } else { ("☐", "open") };
+                let (mark, key) = if *done { ("☑", "done") } else { ("☐", "open") };
+                let word = escape(&self.writer.word(key, &[]));
                 self.raw(format!("<span class=\"task\" role=\"img\" aria-label=\"{word}\">{mark}</span> "));
             }
             Piece::FootnoteReference(label) => {
@@ -113,8 +114,9 @@ impl ProseWriter<'_, '_> {
                 } else {
                     String::new()
                 };
+                let label = escape(&self.writer.word("note", &[("number", &number.to_string())]));
                 self.raw(format!(
-                    "<sup class=\"noteref\"><a{anchor} href=\"#note-{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
+                    "<sup class=\"noteref\"><a{anchor} href=\"#note-{number}\" aria-label=\"{label}\">{number}</a></sup>"
                 ));
             }
             Piece::Start(part) => self.start(part),
@@ -131,7 +133,8 @@ impl ProseWriter<'_, '_> {
             }
             Part::CodeBlock(language) => self.code = Some((language.clone(), String::new())),
             Part::Quote(Some(alert)) => {
-                let (name, title) = alert_words(*alert);
+                let name = alert_name(*alert);
+                let title = escape(&self.writer.word(&format!("alert-{name}"), &[]));
                 self.raw(format!(
                     "<aside class=\"alert\" data-alert=\"{name}\"><p class=\"alert-title\">{title}</p>\n"
                 ));
@@ -174,7 +177,11 @@ impl ProseWriter<'_, '_> {
     /// What a table is called aloud: no two of a page the same.
     fn table_label(&mut self) -> String {
         let free = ('A'..='Z').find(|letter| self.writer.ids.claim(&format!("table-{letter}")));
-        free.map_or_else(|| "Table".to_owned(), |letter| format!("Table {letter}"))
+        let label = match free {
+            Some(letter) => self.writer.word("table", &[("letter", &letter.to_string())]),
+            None => self.writer.word("table-more", &[]),
+        };
+        escape(&label)
     }
 
     fn end(&mut self, part: &Part) {
@@ -283,13 +290,13 @@ fn tag(part: &Part) -> Option<Tag<'static>> {
     })
 }
 
-fn alert_words(alert: Alert) -> (&'static str, &'static str) {
+fn alert_name(alert: Alert) -> &'static str {
     match alert {
-        Alert::Note => ("note", "Note"),
-        Alert::Tip => ("tip", "Tip"),
-        Alert::Important => ("important", "Important"),
-        Alert::Warning => ("warning", "Warning"),
-        Alert::Caution => ("caution", "Caution"),
+        Alert::Note => "note",
+        Alert::Tip => "tip",
+        Alert::Important => "important",
+        Alert::Warning => "warning",
+        Alert::Caution => "caution",
     }
 }
 
@@ -297,20 +304,15 @@ fn alert_words(alert: Alert) -> (&'static str, &'static str) {
 fn entry_link(link: &EntryLink, tip: &str, writer: &Writer<'_>) -> String {
     let href = writer.root.to_entry(&link.to, link.anchor.as_ref().map(|anchor| anchor.value.as_str()));
     let class = if link.to.kind == Kind::Term { " class=\"term\"" } else { "" };
-    format!(
-        "<a{class} href=\"{}\"{tip}>{}</a>",
-        escape(&href),
-        escape(&link.words)
-    )
+    format!("<a{class} href=\"{}\"{tip}>{}</a>", escape(&href), escape(&link.words))
 }
 
 fn open_link(destination: &Destination, tip: &str, writer: &Writer<'_>) -> String {
     let open = |href: &str, attributes: &str| format!("<a href=\"{}\"{attributes}>", escape(href));
     match destination {
-        Destination::Entry(to, anchor) => open(
-            &writer.root.to_entry(to, anchor.as_ref().map(|anchor| anchor.value.as_str())),
-            tip,
-        ),
+        Destination::Entry(to, anchor) => {
+            open(&writer.root.to_entry(to, anchor.as_ref().map(|anchor| anchor.value.as_str())), tip)
+        }
         Destination::Web(address) => open(address, " rel=\"external\""),
         Destination::Asset(address) => open(&writer.asset(&address.value), ""),
         Destination::Here(anchor) => open(&format!("#{}", anchor.value), ""),
@@ -329,11 +331,9 @@ fn citations(list: &[Cited], writer: &mut Writer<'_>) -> String {
                 .as_deref()
                 .map(|place| format!("<span class=\"place\">, {}</span>", escape(place)))
                 .unwrap_or_default();
-            let label = writer.name(&EntryRef::new(Kind::Source, cited.source.as_str()));
-            format!(
-                "<a href=\"#ref-{mark}\" aria-label=\"Source {mark}: {}\">{mark}</a>{place}",
-                escape(&label)
-            )
+            let name = writer.name(&EntryRef::new(Kind::Source, cited.source.as_str()));
+            let label = escape(&writer.word("source", &[("number", &mark.to_string()), ("name", &name)]));
+            format!("<a href=\"#ref-{mark}\" aria-label=\"{label}\">{mark}</a>{place}")
         })
         .collect();
     format!("<span class=\"cite\">[{}]</span>", marks.join("; "))

@@ -35,9 +35,11 @@ function view(group) {
   );
   const choose = (chosen) => {
     for (const button of group.children) button.ariaPressed = button.value === chosen;
-    for (const { button, reading, set } of folds) {
-      button.hidden = chosen === "both" || chosen === reading;
-      set(!button.hidden);
+    for (const { part, button, reading, set } of folds) {
+      const folded = chosen !== "both" && chosen !== reading;
+      if (folded) part.before(button);
+      else button.remove();
+      set(folded);
     }
   };
   group.onclick = ({ target: { value } }) => {
@@ -74,6 +76,5 @@ function fold(part, reading, names) {
   button.textContent = headings.join(" · ") || names[reading];
   button.onclick = () => set(!part.hidden);
   part.onbeforematch = () => set(false);
-  part.before(button);
   return { part, reading, button, set };
 }

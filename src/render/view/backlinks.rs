@@ -85,11 +85,7 @@ fn statement<'k>(link: &Backlink, id: &str, writer: &Writer<'k>) -> Option<&'k S
 fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
     let named = |at: &EntryRef| {
         let link = writer.link(at);
-        format!(
-            "<a href=\"{}\">{}</a>",
-            escape(&link.href),
-            escape(&link.text)
-        )
+        format!("<a href=\"{}\">{}</a>", escape(&link.href), escape(&link.text))
     };
     let apart = |trial: &EntryRef| {
         let design = writer.shared.synthesis.trials.get(&Id::new(trial.id.clone()));
