@@ -182,7 +182,15 @@ export const FAULTS = [
   {
     name: "words that a script takes away",
     change: append("assets/main.js", 'document.querySelector("caption").remove();'),
-    scripts: /with scripts it says `Group` after/,
+    scripts: /without scripts it says `Found` after/,
+  },
+  {
+    name: "a control that a script takes away",
+    change: (folder) => {
+      before('<p><button type="button">Sort</button></p>')(folder);
+      append("assets/main.js", 'document.querySelector("p button").remove();')(folder);
+    },
+    scripts: /with scripts no control says `Sort`/,
   },
   {
     name: "a style sheet named from the root",

@@ -50,21 +50,28 @@ export async function words(page) {
  * @returns {string[]}
  */
 export function sameText(plain, scripted) {
-  let next = 0;
-  for (const { text, control } of scripted) {
-    if (text === plain[next]?.text) next++;
-    else if (!control) return [`with scripts it says \`${text}\` ${after(plain, next)}`];
-  }
-  return next === plain.length
-    ? []
-    : [`without scripts it says \`${plain[next].text}\` ${after(plain, next)}`];
+  const said = plain.filter(({ control }) => !control).map(({ text }) => text);
+  const found = scripted.filter(({ control }) => !control).map(({ text }) => text);
+  const at = said.findIndex((word, index) => word !== found[index]);
+  if (at >= 0)
+    return [`without scripts it says \`${said[at]}\` ${after(said, at)}, with scripts \`${found[at]}\``];
+  const more = found.slice(said.length);
+  if (more.length > 0) return [`with scripts it says \`${more[0]}\` ${after(said, said.length)}`];
+  return lostControls(plain, scripted);
 }
 
-function after(plain, next) {
-  if (next === 0) return "at the beginning";
-  const before = plain
-    .slice(Math.max(0, next - 5), next)
-    .map(({ text }) => text)
-    .join(" ");
-  return `after \`${before}\``;
+/** Controls that the page has without scripts stay, among others. */
+function lostControls(plain, scripted) {
+  const controls = (words) => words.filter(({ control }) => control).map(({ text }) => text);
+  const left = controls(scripted)[Symbol.iterator]();
+  const isThere = (word) => {
+    for (const text of left) if (text === word) return true;
+    return false;
+  };
+  const lost = controls(plain).find((word) => !isThere(word));
+  return lost === undefined ? [] : [`with scripts no control says \`${lost}\``];
+}
+
+function after(words, next) {
+  return next === 0 ? "at the beginning" : `after \`${words.slice(Math.max(0, next - 5), next).join(" ")}\``;
 }
