@@ -183,7 +183,7 @@ findings:
   - {id: mean-75, trial: one, measure: easi, criterion: EASI-75, change: decreased, result: {mean: 3}}
   - {id: other-75, trial: one, measure: easi, criterion: EASI-75, change: decreased}
 statements:
-  - {id: prevalence, says: About 1 of 10 children., figures: ["10.7%", "9%"], locator: {section: Background}}
+  - {id: prevalence, says: About 1 of 10 children., figures: ["10.7%", "9%"], locator: {section: Background, sentence: 3}}
 ---
 "#;
 
@@ -419,6 +419,12 @@ fn a_number_without_an_address_is_reported() {
         (
             "<a href=\"../biomarkers/ccl17.html\">EASI-75</a> <a href=\"../trials/one.html\">all 24</a> <a href=\"x.html\">Trial 1</a>",
             &["75", "24", "1"],
+        ),
+        // Where a statement is printed, in a link to it.
+        ("<a href=\"../sources/shin-2021.html#statement-prevalence\">Background, sentence 3</a>", &[]),
+        (
+            "<a href=\"../sources/shin-2021.html#statement-prevalence\">Background, sentence 4</a> <a href=\"../sources/shin-2021.html#statement-x\">Background, sentence 3</a> <a href=\"#statement-prevalence\">Background, sentence 3</a>",
+            &["4", "3", "3"],
         ),
         // Marks of sources and notes.
         (

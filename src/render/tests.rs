@@ -228,7 +228,12 @@ fn a_study_in_mice_says_so_before_all_else() {
 #[test]
 fn animals_stand_apart_from_people_in_every_list() {
     let base = base();
-    for page in ["index.html", "trials/index.html", "diseases/eczema.html", "cell-types/msc.html"] {
+    let cards = texts(&base["diseases/eczema.html"], ".studies");
+    assert_eq!(cards.len(), 2);
+    assert_silent(&cards[0], "Cells in animals");
+    assert_says(&cards[1], "Cells in animals in mice How many12");
+    assert_silent(&cards[1], "People");
+    for page in ["index.html", "trials/index.html", "cell-types/msc.html"] {
         let tables = texts(&base[page], "table.trials");
         assert_eq!(tables.len(), 2, "{page}");
         assert_silent(&tables[0], "Cells in animals");
@@ -261,9 +266,10 @@ fn what_is_retold_says_so_in_every_row_and_is_in_no_tally() {
         &section(&base["biomarkers/il-4.html"], "backlinks"),
         "finding, retold: IL-4, day 3: decreased",
     );
-    for page in ["diseases/eczema.html", "cell-types/msc.html", "trials/index.html"] {
+    for page in ["cell-types/msc.html", "trials/index.html"] {
         assert_says(&texts(&base[page], "table.trials tbody th").join(" "), "Cells as told retold");
     }
+    assert_says(&texts(&base["diseases/eczema.html"], ".studies")[0], "Cells as told retold; no report");
     assert_says(&texts(&base["trials/told.html"], ".tags")[0], "Retold");
 }
 
@@ -379,4 +385,92 @@ fn the_home_page_begins_with_the_conditions_that_were_studied() {
     let page = &pages(&fixture)["index.html"];
     assert_eq!(texts(page, "section[aria-labelledby=conditions] li a"), ["eczema"]);
     assert_eq!(texts(page, "section[aria-labelledby=conditions] > p a"), ["All conditions"]);
+}
+
+#[test]
+fn a_condition_shows_each_study_with_its_first_result_and_its_harms() {
+    let page = &base()["diseases/eczema.html"];
+    let cards = texts(page, ".studies .card");
+    assert_says(&cards[0], "People6 [1]");
+    assert_says(&cards[0], "Followed for8 to 24 months, counted from treatment");
+    assert_says(&cards[0], "First resultwell being, week 4: improved");
+    assert_says(&cards[0], "Harmswell tolerated");
+    assert_says(&cards[1], "Cells as told");
+    assert_says(&cards[1], "First resultSeverity score, day 3: improved");
+    assert_says(&cards[1], "Harmsno result was read");
+    // What two of the studies were compared with is not known.
+    assert_silent(page, "active treatment");
+    let fixture = BASE.replace("control: not-reported", "control: placebo");
+    assert_says(&pages(&fixture)["diseases/eczema.html"], "compared with another active treatment");
+    let fixture = fixture.replacen("control: placebo", "control: active", 1);
+    assert_silent(&pages(&fixture)["diseases/eczema.html"], "active treatment");
+}
+
+#[test]
+fn a_marker_names_the_studies_of_which_no_finding_on_it_was_read() {
+    let base = base();
+    let silent = |page: &str| texts(&base[page], ".silent li");
+    assert_eq!(
+        silent("biomarkers/il-4.html"),
+        ["Cells in animals, in mice: not in the abstract", "Cells in people: not in the abstract"]
+    );
+    assert_eq!(
+        silent("outcomes/score.html"),
+        [
+            "Cells in animals, in mice: not in the abstract",
+            "Cells in people: not in the abstract; it was to be measured"
+        ]
+    );
+}
+
+#[test]
+fn statements_stand_by_topic_and_source_each_with_its_place() {
+    let base = pages(
+        "
+            --- diseases/eczema.md
+            title: Eczema
+            --- sources/a.md
+            label: Source A
+            statements:
+              - {id: one, about: [eczema], topic: symptom, says: It itches., locator: {section: Text, sentence: 2}}
+              - {id: two, about: [eczema], topic: symptom, says: It itches in 9 of 10., figures: [\"9\"], locator: {section: Text, sentence: 3-4}}
+            --- sources/b.md
+            label: Source B
+            statements:
+              - {id: three, about: [eczema], topic: symptom, says: It is dry., scope: adults, locator: {section: Text}}
+        ",
+    );
+    let section = section(&base["diseases/eczema.html"], "statements");
+    assert_says(
+        &section,
+        "Signs and symptoms Source A It itches. Text, sentence 2 It itches in 9 of 10. Printed: “9”. Text, sentences 3 to 4 Source B It is dry. For: adults. Text",
+    );
+    let places = |page: &str| {
+        let selector = Selector::parse(".statements li > a").unwrap();
+        let html = Html::parse_document(&base[page]);
+        html.select(&selector).map(|link| link.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(places("diseases/eczema.html")[1], "../sources/a.html#statement-two");
+    assert_eq!(places("sources/a.html"), ["#statement-one", "#statement-two"]);
+    assert_eq!(
+        texts(&base["diseases/eczema.html"], "[data-statement$='two/says']"),
+        ["It itches in 9 of 10."]
+    );
+}
+
+#[test]
+fn pages_that_say_the_same_of_an_entry_stand_together() {
+    let one = |name: &str| {
+        format!(
+            "            --- outcomes/{name}.md\n            title: {name}\n            ---\n            Used in [[eczema]]. No more.\n"
+        )
+    };
+    let fixture = format!(
+        "\n            --- diseases/eczema.md\n            title: Eczema\n{}{}            --- diseases/dry.md\n            title: Dry\n            broader: [eczema]\n",
+        one("Itch"),
+        one("Pain")
+    );
+    let backlinks = section(&pages(&fixture)["diseases/eczema.html"], "backlinks");
+    assert_says(&backlinks, "Itch, Pain: “Used in Eczema.”");
+    assert_says(&backlinks, "Dry: is a kind of it");
 }

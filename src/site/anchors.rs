@@ -22,6 +22,7 @@ const OF_TEMPLATES: &[&str] = &[
     "statements",
     "record",
     "left-out",
+    "capture",
     "authors",
     "members",
     "view",

@@ -111,7 +111,7 @@ fn members(kb: &KnowledgeBase) -> BTreeMap<EntryRef, Vec<EntryRef>> {
 }
 
 /// An entry and every class above it, each once, even where classes form a circle.
-fn classes(kb: &KnowledgeBase, kind: Kind, id: &str) -> BTreeSet<Arc<str>> {
+pub fn classes(kb: &KnowledgeBase, kind: Kind, id: &str) -> BTreeSet<Arc<str>> {
     let mut found: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut open: Vec<Arc<str>> = vec![id.into()];
     while let Some(next) = open.pop() {

@@ -1,6 +1,7 @@
 //! The numbers that may stand on a page without an address.
 
 use super::base::{Base, entry_at};
+use super::follow;
 use super::page::{NodeRef, Place, has_address, stands_at};
 use scraper::ElementRef;
 use std::collections::BTreeMap;
@@ -30,6 +31,11 @@ pub const EXCEPTIONS: &[Exception] = &[
             let is_place = parent(place).is_some_and(|outer| has_class(outer, "place"));
             if is_place { whole(place.text) } else { Vec::new() }
         },
+    },
+    Exception {
+        name: "place of a statement",
+        because: "it is a link to the statement on the page of its source, and says where the file of this source locates it",
+        covered: place_of_statement,
     },
     Exception {
         name: "mark of a note",
@@ -231,6 +237,22 @@ fn entry_of(href: &str) -> Option<String> {
 
 fn is_entry_link(place: &Place<'_>) -> bool {
     entry_link(place).is_some()
+}
+
+/// The whole words of a link to a statement, if they are the places that its source's file gives.
+fn place_of_statement(place: &Place<'_>) -> Vec<Range<usize>> {
+    let is_place = || {
+        let href = around(place).find_map(|element| element.attr("href"))?;
+        let (page, anchor) = href.split_once('#')?;
+        let page = if page.is_empty() { place.page } else { page.trim_start_matches("../") };
+        let source = entry_at(page.strip_suffix(".html")?).filter(|at| at.starts_with("source:"))?;
+        let id = anchor.strip_prefix("statement-")?;
+        let statements = place.base.entry(&source)?.list("statements");
+        let statement = statements.iter().find(|known| known.text("id") == Some(id))?;
+        let places: Vec<String> = statement.list("locator").iter().map(follow::locator).collect();
+        Some(places.join("; ") == place.text)
+    };
+    if is_place() == Some(true) { whole(place.text) } else { Vec::new() }
 }
 
 fn linked_name(place: &Place<'_>) -> Vec<Range<usize>> {

@@ -207,7 +207,7 @@ fn phase(written: &str) -> String {
 }
 
 /// "Results, sentences 2 to 3, table 1".
-fn locator(node: &Node) -> String {
+pub fn locator(node: &Node) -> String {
     let mut text = node.text("section").unwrap_or_default().to_owned();
     if let Some(sentence) = node.text("sentence") {
         match sentence.split_once(['-', '–']) {

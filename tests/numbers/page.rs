@@ -48,6 +48,8 @@ impl std::fmt::Display for Fault {
 
 /// A text outside every element with an address.
 pub struct Place<'p> {
+    /// The page: `trials/adstem-phase-2.html`.
+    pub page: &'p str,
     /// The base of the page.
     pub base: &'p Base,
     /// Its names.
@@ -87,8 +89,14 @@ impl<'b> Checker<'b> {
                 } else if let Some(text) = node.value().as_text()
                     && !std::iter::once(node).chain(node.ancestors()).any(has_address)
                 {
-                    let place =
-                        Place { base: self.base, names: &self.names, entry: entry.as_deref(), node, text };
+                    let place = Place {
+                        page,
+                        base: self.base,
+                        names: &self.names,
+                        entry: entry.as_deref(),
+                        node,
+                        text,
+                    };
                     plain_text(page, &place, seen);
                 }
             }

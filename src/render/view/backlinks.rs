@@ -4,42 +4,75 @@ use super::finding;
 use super::parts::{Link, Place};
 use super::says;
 use crate::link::{Backlink, ProsePiece, Why};
-use crate::model::{EntryRef, Finding, Id, Kind, Piece, Statement};
+use crate::model::{EntryRef, Finding, HasEntry, Id, Kind, Piece, Source, Statement};
 use crate::render::Shared;
 use crate::render::context::{Shown, Writer};
 use crate::render::escape::escape;
-use crate::render::html::html;
 use crate::render::words;
 use crate::site::{finding_anchor, statement_anchor};
 use crate::synthesis::is_retold;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything that one entry says of another.
+/// The pages of one kind that refer to an entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
+    /// The kind: "Conditions".
+    pub heading: &'static str,
+    /// Who refers, and why.
+    pub pages: Vec<Referring>,
+}
+
+/// Everything that one entry says of another, or what several say in the same words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Referring {
     /// Who refers.
-    pub from: Link,
-    /// Its kind: "Condition", "Study in mice".
-    pub kind: String,
+    pub from: Vec<From>,
     /// Each reason, as HTML.
     pub reasons: Vec<String>,
 }
 
-/// The backlinks of an entry, one group for each entry that refers to it.
+/// A page that refers.
+#[derive(Debug, Clone, Serialize)]
+pub struct From {
+    /// The page.
+    pub link: Link,
+    /// In whom, for a study that is not in people.
+    pub whom: Option<&'static str>,
+}
+
+/// The backlinks of an entry, by the kind of the entries that refer to it.
 pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
-    let mut by_entry: BTreeMap<&EntryRef, Vec<&Backlink>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<Kind, BTreeMap<&EntryRef, Vec<&Backlink>>> = BTreeMap::new();
     for link in writer.shared.kb.backlinks(at) {
-        by_entry.entry(&link.from).or_default().push(link);
+        by_kind.entry(link.from.kind).or_default().entry(&link.from).or_default().push(link);
     }
-    by_entry
+    let is_crowded = at.kind != Kind::Source && by_kind.values().map(BTreeMap::len).sum::<usize>() > CROWD;
+    by_kind
         .into_iter()
-        .map(|(from, links)| Group {
-            from: writer.link(from),
-            kind: kind(from, writer.shared),
-            reasons: reasons(at, &links, writer),
+        .map(|(kind, mut entries)| {
+            let mut pages: Vec<Referring> = Vec::new();
+            if is_crowded && !matches!(kind, Kind::Source | Kind::Trial) {
+                entries.values_mut().for_each(|links| links.retain(|link| !is_sentence(link)));
+            }
+            for (from, links) in entries {
+                let page = From { link: writer.link(from), whom: whom(from, writer) };
+                let reasons = reasons(at, &links, writer);
+                match pages.iter_mut().find(|known| known.reasons == reasons) {
+                    Some(known) => known.from.push(page),
+                    None => pages.push(Referring { from: vec![page], reasons }),
+                }
+            }
+            Group { heading: words::heading(kind), pages }
         })
         .collect()
+}
+
+/// In whom a study is, where not in people.
+fn whom(at: &EntryRef, writer: &Writer<'_>) -> Option<&'static str> {
+    let design =
+        writer.shared.synthesis.trials.get(&Id::new(at.id.clone())).filter(|_| at.kind == Kind::Trial);
+    words::species(design?.species())
 }
 
 /// What the page of an entry is, above its name.
@@ -51,30 +84,41 @@ pub fn kind(at: &EntryRef, shared: &Shared<'_>) -> String {
     }
 }
 
+/// The most sentences of one page that are quoted.
+const QUOTED: usize = 3;
+
+/// The most pages of which all are quoted: where more refer to an entry that is no source, only
+/// sources and trials are.
+const CROWD: usize = 24;
+
+fn is_sentence(link: &Backlink) -> bool {
+    matches!(link.why, Why::Sentence(_))
+}
+
 /// Each reason; statements that the page of `at` shows in full are named by their topics.
 fn reasons(at: &EntryRef, links: &[&Backlink], writer: &Writer<'_>) -> Vec<String> {
     let shows_statements =
         matches!(at.kind, Kind::Disease | Kind::CellType | Kind::Biomarker | Kind::Outcome);
-    let is_shown = |link: &&&Backlink| shows_statements && matches!(link.why, Why::Statement(_));
-    let topics: BTreeMap<_, _> = links
+    let topics: BTreeSet<_> = links
         .iter()
-        .rev()
-        .filter(is_shown)
+        .filter(|_| shows_statements)
         .filter_map(|link| match &link.why {
-            Why::Statement(id) => Some((statement(link, id, writer)?.topic, (link, id))),
+            Why::Statement(id) => Some(statement(link, id, writer)?.topic),
             _ => None,
         })
         .collect();
-    let topics: Vec<String> = topics
-        .into_iter()
-        .map(|(topic, (link, id))| {
-            let href = writer.root.to_entry(&link.from, Some(&statement_anchor(id)));
-            format!("<a href=\"{}\">{}</a>", escape(&href), words::topic(topic))
-        })
-        .collect();
-    let states = (!topics.is_empty()).then(|| format!("says of it: {}", topics.join("; ")));
-    let others = links.iter().filter(|link| !is_shown(link)).map(|link| reason(link, writer));
-    states.into_iter().chain(others).collect()
+    let topics: Vec<&str> = topics.into_iter().map(words::topic).collect();
+    let states = (!topics.is_empty()).then(|| {
+        let link = format!("<a href=\"#statements\">{}</a>", topics.join("; "));
+        writer.shared.strings.fill("backlink", "states", &[("topics", &link)])
+    });
+    let is_shown = |link: &&&Backlink| shows_statements && matches!(link.why, Why::Statement(_));
+    let others = links.iter().filter(|link| !is_shown(link) && !is_sentence(link));
+    let sentences = links.iter().filter(|link| is_sentence(link));
+    let is_cut = sentences.clone().nth(QUOTED).is_some();
+    let cut = is_cut.then(|| writer.shared.strings.get("backlink", "elsewhere"));
+    let named = others.chain(sentences.take(QUOTED)).map(|link| reason(link, writer));
+    states.into_iter().chain(named).chain(cut).collect()
 }
 
 fn statement<'k>(link: &Backlink, id: &str, writer: &Writer<'k>) -> Option<&'k Statement> {
@@ -83,39 +127,32 @@ fn statement<'k>(link: &Backlink, id: &str, writer: &Writer<'k>) -> Option<&'k S
 }
 
 fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
-    let named = |at: &EntryRef| {
-        let link = writer.link(at);
-        format!("<a href=\"{}\">{}</a>", escape(&link.href), escape(&link.text))
+    let strings = &writer.shared.strings;
+    let of_trial = |people: &str, apart: &str, trial: &EntryRef| {
+        let link = writer.link(trial);
+        let named = format!("<a href=\"{}\">{}</a>", escape(&link.href), escape(&link.text));
+        match whom(trial, writer) {
+            None => strings.fill("backlink", people, &[("trial", &named)]),
+            Some(whom) => strings.fill("backlink", apart, &[("study", &named), ("whom", whom)]),
+        }
     };
-    let apart = |trial: &EntryRef| {
-        let design = writer.shared.synthesis.trials.get(&Id::new(trial.id.clone()));
-        design.and_then(|design| words::species(design.species()))
-    };
+    let plain = |key: &str| strings.get("backlink", key);
     match &link.why {
         Why::Sentence(pieces) => sentence(pieces, writer),
-        Why::Reports => "reports the design of this study".to_owned(),
-        Why::Condition(trial) => match apart(trial) {
-            None => format!("reports the trial {} in people with it", named(trial)),
-            Some(whom) => format!("reports the study {} of it, {whom}", named(trial)),
-        },
-        Why::Given(trial) => match apart(trial) {
-            None => format!("reports the trial {} of these cells", named(trial)),
-            Some(whom) => format!("reports the study {} of these cells, {whom}", named(trial)),
-        },
-        Why::Endpoint(trial) => match apart(trial) {
-            None => format!("was a measure in the trial {}", named(trial)),
-            Some(whom) => format!("was a measure in the study {}, {whom}", named(trial)),
-        },
+        Why::Reports => plain("reports"),
+        Why::Condition(trial) => of_trial("condition", "condition-apart", trial),
+        Why::Given(trial) => of_trial("given", "given-apart", trial),
+        Why::Endpoint(trial) => of_trial("endpoint", "endpoint-apart", trial),
         Why::Finding(id) => finding_reason(link, id, writer),
         Why::Statement(id) => {
             let href = writer.root.to_entry(&link.from, Some(&statement_anchor(id)));
             statement_reason(link, id, &href, writer)
         }
-        Why::Broader => "is a kind of it".to_owned(),
-        Why::Counts => "measures these cells".to_owned(),
-        Why::References => "cites it".to_owned(),
-        Why::Retells => "retells it".to_owned(),
-        Why::RestsOn => "rests on it".to_owned(),
+        Why::Broader => plain("broader"),
+        Why::Counts => plain("counts"),
+        Why::References => plain("references"),
+        Why::Retells => plain("retells"),
+        Why::RestsOn => plain("rests-on"),
     }
 }
 
@@ -126,24 +163,33 @@ fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) 
     format!("<a href=\"{}\">{}</a>: {}", escape(href), words::topic(statement.topic), says.html())
 }
 
-/// "EASI-75, week 16: improved in 14 of 59", as a link to the finding.
+/// "finding, retold: EASI-75, week 16: improved in 14 of 59".
 fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
-    let href = writer.root.to_entry(&link.from, Some(&finding_anchor(id)));
     let kb = writer.shared.kb;
     let source = Id::new(link.from.id.clone());
     let (Some(source), Some(finding)) = (kb.sources.get(&source), kb.finding(&source, id)) else {
         return String::new();
     };
+    let strings = &writer.shared.strings;
+    let retold = is_retold(source).then(|| strings.get("backlink", "retold"));
+    let apart = words::species(finding.species).map(str::to_owned).into_iter().chain(retold);
+    let apart: String = apart.map(|word| format!(", {word}")).collect();
+    let opening = strings.fill("backlink", "finding", &[("apart", &apart)]);
+    format!("{opening} {}", finding_line(source, finding, writer))
+}
+
+/// "EASI-75, week 16: improved in 14 of 59", its beginning a link to the finding, as HTML.
+pub fn finding_line(source: &Source, finding: &Finding, writer: &Writer<'_>) -> String {
     let place = finding::place(source, finding);
-    let apart = [words::species(finding.species), is_retold(source).then_some("retold")];
-    let apart: String = apart.into_iter().flatten().map(|word| format!(", {word}")).collect();
+    let href =
+        writer.root.to_entry(&Writer::source_ref(&source.id()), Some(&finding_anchor(&finding.id.value)));
     let time = finding.time_point.given().map(|time| place.shown(&time.text, "time-point").html());
     format!(
-        "finding{apart}: <a href=\"{}\">{}</a>{}{}",
+        "<a href=\"{}\">{}</a>{}{}",
         escape(&href),
         finding_name(finding, &place, writer),
         time.map(|time| format!(", {time}")).unwrap_or_default(),
-        direction(finding, &place).map(|words| format!(": {words}")).unwrap_or_default()
+        direction(finding, &place, writer).map(|words| format!(": {words}")).unwrap_or_default()
     )
 }
 
@@ -165,7 +211,7 @@ fn finding_name(finding: &Finding, place: &Place, writer: &Writer<'_>) -> String
 }
 
 /// What it says in one word, and for whom; of a plain count, the count.
-fn direction(finding: &Finding, place: &Place) -> Option<String> {
+fn direction(finding: &Finding, place: &Place, writer: &Writer<'_>) -> Option<String> {
     let says = says::says(place, finding);
     let is_stated = |direction: &says::Direction| direction.code != "not-stated";
     if let Some(benefit) = says.benefit.filter(is_stated) {
@@ -173,21 +219,26 @@ fn direction(finding: &Finding, place: &Place) -> Option<String> {
     }
     match says.change {
         Some(change) => Some(change.html()),
-        None if says.plain.is_none() => Some("direction not stated".to_owned()),
+        None if says.plain.is_none() => Some(writer.shared.strings.get("backlink", "no-direction")),
         None => finding.result.given().map(|result| place.shown(result.value.to_string(), "result").html()),
     }
 }
 
-/// A sentence in which the entry is mentioned, without its citations.
+/// A sentence in which the entry is mentioned: its words, each value with its address, without
+/// links and citations.
 fn sentence(pieces: &[ProsePiece], writer: &Writer<'_>) -> String {
-    let mut kept: Vec<ProsePiece> = Vec::with_capacity(pieces.len());
+    let mut words = String::new();
     for piece in pieces {
-        if !matches!(piece, ProsePiece::Cite(_)) {
-            kept.push(piece.clone());
-        } else if let Some(ProsePiece::Plain(Piece::Text(text))) = kept.last_mut() {
-            text.truncate(text.trim_end().len());
+        match piece {
+            ProsePiece::Plain(Piece::Text(text) | Piece::Unlinked(text) | Piece::Code(text)) => {
+                words.push_str(&escape(text));
+            }
+            ProsePiece::Plain(Piece::SoftBreak | Piece::HardBreak) => words.push(' '),
+            ProsePiece::Entry(link) => words.push_str(&escape(&link.words)),
+            ProsePiece::Value(value) => words.push_str(&writer.value(value).html()),
+            ProsePiece::Cite(_) => words.truncate(words.trim_end().len()),
+            ProsePiece::Plain(_) | ProsePiece::Link(_) | ProsePiece::Image(_) => {}
         }
     }
-    let mut own = Writer::new(writer.shared, writer.root.clone());
-    format!("“{}”", html(&kept, &mut own).trim())
+    format!("“{}”", words.trim())
 }

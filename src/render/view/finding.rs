@@ -282,7 +282,8 @@ pub fn locators_at(locators: &[Locator], place: &Place, part: &str) -> Vec<Shown
     locators.iter().map(|locator| place.shown(locator_words(locator), part)).collect()
 }
 
-fn locator_words(locator: &Locator) -> String {
+/// "Results, sentence 2".
+pub fn locator_words(locator: &Locator) -> String {
     let mut text = locator.section.value.clone();
     match locator.sentences.as_ref().map(|sentences| sentences.value) {
         Some((first, last)) if first == last => text.push_str(&format!(", sentence {first}")),

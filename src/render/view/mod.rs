@@ -1,8 +1,8 @@
 //! What templates see: typed values, one view a kind, in a frame that all pages share.
 
 mod backlinks;
-mod cite;
 mod chart;
+mod cite;
 mod finding;
 mod glossary;
 mod home;

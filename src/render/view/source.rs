@@ -5,7 +5,8 @@ use super::parts::{Cell, Fact, Link, Place};
 use super::prose::Parts;
 use super::statement;
 use crate::model::{
-    Answer, EntryRef, HasEntry, Interests, Kind, Origin, Person, PublicationStatus, Source, Tier, Work,
+    Answer, EntryRef, HasEntry, Interests, Kind, OrganisationKind, Origin, Person, PublicationStatus, Source,
+    Tier, Work,
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::{escape, words};
@@ -27,8 +28,16 @@ pub struct View {
     pub banner: Option<&'static str>,
     /// The bibliographic record, field by field.
     pub record: Vec<Fact>,
-    /// The authors with what is printed of them.
+    /// The first authors, with what is printed of them.
     pub authors: Vec<Author>,
+    /// The others.
+    pub other_authors: Vec<Author>,
+    /// Who paid, and what interests are declared.
+    pub money: Vec<Fact>,
+    /// Authors who give an affiliation with an organisation that the site lists as a company.
+    pub companies: Vec<Company>,
+    /// How the text reached us, and what it rests on.
+    pub capture: Vec<Fact>,
     /// Where they work.
     pub affiliations: Vec<Affiliation>,
     /// The trials that it reports.
@@ -64,6 +73,18 @@ pub struct Affiliation {
     /// The authors, in their order.
     pub authors: Vec<Shown>,
 }
+
+/// A company of the site's list, with the authors whose affiliation names it.
+#[derive(Debug, Serialize)]
+pub struct Company {
+    /// Its name, as the site lists it.
+    pub name: String,
+    /// The authors, in their order.
+    pub authors: Vec<Shown>,
+}
+
+/// How many authors stand in the open.
+const FIRST_AUTHORS: usize = 6;
 
 /// A trial that the source reports.
 #[derive(Debug, Serialize)]
@@ -104,6 +125,8 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
         read: source.read.given().copied(),
     };
     let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
+    let mut authors = authors(source, &place);
+    let other_authors = authors.split_off(authors.len().min(FIRST_AUTHORS));
     let statements = statement::groups(source.statements.iter().map(|statement| (source, statement)), writer);
     View {
         prose,
@@ -112,8 +135,15 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
         address: place.base.clone(),
         tags: summary(source),
         banner: banner(source.status),
-        record: record(source, &place, writer),
-        authors: authors(source, &place),
+        record: record(source, &place),
+        authors,
+        other_authors,
+        money: labelled(vec![
+            ("Who paid", funding(source, &place)),
+            ("Declared interests", interests(source, &place)),
+        ]),
+        companies: companies(source, &place, writer),
+        capture: capture(source, &place, writer),
         affiliations: affiliations(source, &place),
         trials: trials(source, writer),
         is_retold: is_retold(source) && source.tier.given() != Some(&Tier::RegistryRecord),
@@ -153,7 +183,7 @@ fn banner(status: PublicationStatus) -> Option<&'static str> {
     }
 }
 
-fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
+fn record(source: &Source, place: &Place) -> Vec<Fact> {
     let record = &source.record;
     let text = |answer: &Answer<crate::diagnostics::Spanned<String>>, part: &str| {
         place.cell(answer, part, |value| value.value.clone())
@@ -184,15 +214,20 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
     rows.extend(optional.into_iter().filter(|(_, cell)| cell.absent.is_none()));
     rows.push(("Published on", place.cell(&record.issued, "issued", |date| date.value.to_string())));
     rows.extend(numbers(source, place).into_iter().filter(|(_, cell)| cell.absent.is_none()));
-    rows.push(("Who paid", funding(source, place)));
-    rows.push(("Declared interests", interests(source, place)));
-    rows.push((
-        "How the text reached us",
-        place.cell(&source.captured, "captured", |captured| {
-            let when = captured.date.given().map(|date| format!(", on {date}")).unwrap_or_default();
-            format!("from {}{when}", words::captured(captured.from))
-        }),
-    ));
+    labelled(rows)
+}
+
+fn labelled(rows: Vec<(&'static str, Cell)>) -> Vec<Fact> {
+    rows.into_iter().map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] }).collect()
+}
+
+/// How the text reached us, for which day it speaks, and what it retells.
+fn capture(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
+    let captured = place.cell(&source.captured, "captured", |captured| {
+        let when = captured.date.given().map(|date| format!(", on {date}")).unwrap_or_default();
+        format!("from {}{when}", words::captured(captured.from))
+    });
+    let mut rows = vec![("How the text reached us", captured)];
     if let Answer::Given(as_of) = &source.as_of {
         rows.push((
             "Speaks for the day",
@@ -203,7 +238,46 @@ fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         let is_copy = source.tier.given() == Some(&Tier::RegistryRecord);
         rows.push((if is_copy { "A copy of" } else { "Retells" }, retells(source, writer)));
     }
-    rows.into_iter().map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] }).collect()
+    labelled(rows)
+}
+
+/// What interests the authors declare.
+pub fn interests(source: &Source, place: &Place) -> Cell {
+    place.cell(&source.competing_interests, "competing-interests", |interests| match interests {
+        Interests::DeclaredNone => "none declared".to_owned(),
+        Interests::Declared(words) => words.clone(),
+    })
+}
+
+/// Companies of the site's list that authors give among their places of work. That an author
+/// gives one is printed; what it means is not for this site to say.
+fn companies(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Company> {
+    let listed = writer.shared.kb.settings.organisations.iter();
+    let companies = listed.filter(|one| one.kind == Some(OrganisationKind::Company));
+    let people = || (1..).zip(source.record.author.given().into_iter().flatten());
+    companies
+        .filter_map(|company| {
+            let is_named = |person: &Person| {
+                let names = std::iter::once(&company.name).chain(&company.aliases);
+                names.into_iter().any(|name| person.affiliation.iter().any(|place| names_whole(place, name)))
+            };
+            let authors: Vec<Shown> = people()
+                .filter(|(_, person)| is_named(person))
+                .map(|(at, person)| place.shown(full_name(person), &format!("author.{at}")))
+                .collect();
+            (!authors.is_empty()).then(|| Company { name: company.name.clone(), authors })
+        })
+        .collect()
+}
+
+/// Whether a text holds a name as whole words.
+fn names_whole(text: &str, name: &str) -> bool {
+    let is_apart = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, _)| {
+            let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + name.len()..).unwrap_or(""));
+            is_apart(before.chars().next_back()) && is_apart(after.chars().next())
+        })
 }
 
 /// DOI and other numbers, each a link to its record.
@@ -226,14 +300,6 @@ fn numbers(source: &Source, place: &Place) -> Vec<(&'static str, Cell)> {
         ("PubMed Central", outside(&record.pmcid, "PMCID", "https://pmc.ncbi.nlm.nih.gov/articles/")),
         ("Address", outside(&record.url, "URL", "")),
     ]
-}
-
-/// What interests the authors declare.
-pub fn interests(source: &Source, place: &Place) -> Cell {
-    place.cell(&source.competing_interests, "competing-interests", |interests| match interests {
-        Interests::DeclaredNone => "none declared".to_owned(),
-        Interests::Declared(words) => words.clone(),
-    })
 }
 
 /// Who paid.
@@ -329,4 +395,22 @@ pub fn summary(source: &Source) -> Vec<&'static str> {
     let tier = source.tier.given().map(|tier| words::tier(*tier));
     let read = source.read.given().map(|read| words::reading(*read));
     tier.into_iter().chain(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_whole;
+
+    #[test]
+    fn a_company_is_named_by_whole_words() {
+        for (text, name, expected) in [
+            ("SCM Lifescience, Incheon", "SCM Lifescience", true),
+            ("R&D, SCM Lifescience Co.", "SCM Lifescience", true),
+            ("SCM Lifesciences", "SCM Lifescience", false),
+            ("XSCM Lifescience", "SCM Lifescience", false),
+            ("Clinic", "", false),
+        ] {
+            assert_eq!(names_whole(text, name), expected, "{name} in {text}");
+        }
+    }
 }

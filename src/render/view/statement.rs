@@ -1,6 +1,6 @@
-//! Statements, grouped by topic.
+//! Statements, grouped by topic, and within a topic by the source that makes them.
 
-use super::finding::locators;
+use super::finding::locator_words;
 use super::parts::{Link, Mark, Place};
 use crate::model::{HasEntry, Source, Statement, Topic};
 use crate::render::context::{Shown, Writer};
@@ -14,9 +14,23 @@ use std::collections::BTreeMap;
 pub struct Group {
     /// The topic's heading.
     pub heading: &'static str,
+    /// Who makes them.
+    pub sources: Vec<FromSource>,
+}
+
+/// What one source states on a topic.
+#[derive(Debug, Clone, Serialize)]
+pub struct FromSource {
+    /// What the source is called, and its number on this page.
+    pub mark: Mark,
     /// The statements.
     pub statements: Vec<Item>,
+    /// The first one that is left to the page of the source.
+    pub more: Option<Link>,
 }
+
+/// The most statements of one source that describe a thing, under one heading of its page.
+const DESCRIBING: usize = 3;
 
 /// One statement.
 #[derive(Debug, Clone, Serialize)]
@@ -24,28 +38,61 @@ pub struct Item {
     /// Its anchor on the page of its source.
     pub id: String,
     /// The fact, in our words.
-    pub says: Shown,
+    pub says: Words,
     /// The figures as printed.
     pub figures: Vec<Shown>,
     /// For whom or where it holds.
-    pub scope: Option<Shown>,
+    pub scope: Option<Words>,
     /// Whom the source names for it.
-    pub attributed_to: Option<Shown>,
+    pub attributed_to: Option<Words>,
     /// In whom, where not in people.
     pub species: Option<&'static str>,
     /// What it is about.
     pub about: Vec<Link>,
-    /// Where it is printed.
-    pub place: Vec<Shown>,
-    /// A link to the statement on the page of its source.
-    pub source: Link,
-    /// The source's number on this page.
-    pub mark: Mark,
+    /// Where it is printed, as a link to the statement on the page of its source.
+    pub place: Link,
 }
 
-/// Groups statements by their topic, in the order of topics.
+/// Words of a statement; where they hold a number, with its address.
+#[derive(Debug, Clone, Serialize)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// The same with the address.
+    pub value: Option<Shown>,
+}
+
+impl Words {
+    fn of(shown: Shown) -> Self {
+        let has_number = shown.text.chars().any(char::is_numeric);
+        Self { text: shown.text.clone(), value: has_number.then_some(shown) }
+    }
+}
+
+/// All statements, by their topic, in the order of topics.
 pub fn groups<'k>(
     statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
+    writer: &mut Writer<'_>,
+) -> Vec<Group> {
+    by_topic(statements, |_| usize::MAX, writer)
+}
+
+/// The same, where many sources may speak: what describes a thing at length is read in full on the
+/// page of its source. What is said of treatment, harms and evidence is never cut.
+pub fn excerpts<'k>(
+    statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
+    writer: &mut Writer<'_>,
+) -> Vec<Group> {
+    let most = |topic| match topic {
+        Topic::Treatment | Topic::Safety | Topic::Evidence | Topic::Conclusion | Topic::Claim => usize::MAX,
+        _ => DESCRIBING,
+    };
+    by_topic(statements, most, writer)
+}
+
+fn by_topic<'k>(
+    statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
+    most: impl Fn(Topic) -> usize,
     writer: &mut Writer<'_>,
 ) -> Vec<Group> {
     let mut by_topic: BTreeMap<Topic, Vec<(&Source, &Statement)>> = BTreeMap::new();
@@ -56,12 +103,26 @@ pub fn groups<'k>(
         .into_iter()
         .map(|(topic, list)| Group {
             heading: words::topic(topic),
-            statements: list.into_iter().map(|(source, statement)| item(source, statement, writer)).collect(),
+            sources: by_source(&list, most(topic), writer),
         })
         .collect()
 }
 
-fn item(source: &Source, statement: &Statement, writer: &mut Writer<'_>) -> Item {
+/// Statements of one source that follow one another stand together.
+fn by_source(list: &[(&Source, &Statement)], most: usize, writer: &mut Writer<'_>) -> Vec<FromSource> {
+    let runs = list.chunk_by(|(one, _), (other, _)| one.id() == other.id());
+    runs.filter_map(|run| {
+        let (source, _) = run.first()?;
+        let mark = writer.mark(&source.id());
+        let shown = run.iter().take(most);
+        let statements = shown.map(|(source, statement)| item(source, statement, writer)).collect();
+        let more = run.get(most).map(|(source, statement)| item(source, statement, writer).place);
+        Some(FromSource { mark, statements, more })
+    })
+    .collect()
+}
+
+fn item(source: &Source, statement: &Statement, writer: &Writer<'_>) -> Item {
     let place = Place {
         family: "statement",
         base: format!("{}/{}", source.id(), statement.id.value),
@@ -70,16 +131,18 @@ fn item(source: &Source, statement: &Statement, writer: &mut Writer<'_>) -> Item
     let at_source = Writer::source_ref(&source.id());
     let id = statement_anchor(&statement.id.value);
     let figures = (1..).zip(&statement.figures);
+    let printed_in: Vec<String> = statement.locators.iter().map(locator_words).collect();
     Item {
-        says: place.shown(&statement.says.value, "says"),
+        says: Words::of(place.shown(&statement.says.value, "says")),
         figures: figures.map(|(at, figure)| place.shown(&figure.value, &format!("figures.{at}"))).collect(),
-        scope: statement.scope.as_ref().map(|scope| place.shown(scope, "scope")),
-        attributed_to: statement.attributed_to.as_ref().map(|who| place.shown(who, "attributed-to")),
+        scope: statement.scope.as_ref().map(|scope| Words::of(place.shown(scope, "scope"))),
+        attributed_to: statement
+            .attributed_to
+            .as_ref()
+            .map(|who| Words::of(place.shown(who, "attributed-to"))),
         species: words::species(statement.species),
         about: writer.shared.kb.about(source, statement).iter().map(|at| writer.link(at)).collect(),
-        place: locators(&statement.locators, &place),
-        source: writer.link_as(&at_source, Some(&id), writer.name(&at_source)),
-        mark: writer.mark(&source.id()),
+        place: writer.link_as(&at_source, Some(&id), printed_in.join("; ")),
         id,
     }
 }

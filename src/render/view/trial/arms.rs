@@ -111,7 +111,8 @@ fn intervention(
         .collect()
 }
 
-fn donor_words(donor: Donor, species: Species) -> String {
+/// From whom the cells come.
+pub fn donor_words(donor: Donor, species: Species) -> String {
     let one = if species == Species::Human { "person" } else { "animal" };
     match donor {
         Donor::Autologous => format!("the {one} treated (autologous)"),

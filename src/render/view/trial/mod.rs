@@ -7,7 +7,7 @@ mod paid;
 mod pico;
 mod provenance;
 
-pub use arms::times;
+pub use arms::{donor_words, times};
 
 use super::chart::{self, Flow, Hundred, Ladder, Outcome, Timeline};
 use super::finding::{self, Row};

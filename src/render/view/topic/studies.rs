@@ -1,0 +1,173 @@
+//! The studies in a condition, or of cells: as rows of a list, and as cards.
+
+use crate::model::{
+    Absence, Allocation, ArmRole, Control, EntryRef, Finding, HasEntry, Id, Kind, Source, Tier, Trial,
+    Vocabulary, plain_word,
+};
+use crate::render::context::Writer;
+use crate::render::view::backlinks::finding_line;
+use crate::render::view::parts::{Cell, Link};
+use crate::render::view::trial;
+use crate::render::words;
+use crate::synthesis::TrialDesign;
+use serde::Serialize;
+
+/// A trial in a list.
+#[derive(Debug, Serialize)]
+pub struct TrialRow {
+    /// The trial.
+    pub link: Link,
+    /// In whom, where not in people: "in mice".
+    pub whom: Option<&'static str>,
+    /// Where it is known from, if no source of its own was read.
+    pub known_from: Option<&'static str>,
+    /// Its phase.
+    pub phase: Cell,
+    /// How many people, or animals.
+    pub people: Cell,
+    /// In which conditions.
+    pub conditions: Vec<Link>,
+    /// Which cells.
+    pub cells: Vec<Link>,
+    /// Randomised or not.
+    pub allocation: Cell,
+}
+
+/// A study in a few lines.
+#[derive(Debug, Serialize)]
+pub struct Card {
+    /// The study, its people, its cells and where it is known from.
+    pub row: TrialRow,
+    /// Allocation, masking and control in words, those that are reported.
+    pub design: Vec<Cell>,
+    /// How long those treated were followed.
+    pub follow_up: Cell,
+    /// The first result on how they fared, in the order of the source, as HTML.
+    pub result: Option<String>,
+    /// The first one on harms.
+    pub harm: Option<String>,
+}
+
+/// Studies as cards: those in people, and those in animals.
+pub fn cards<'i>(
+    trials: impl IntoIterator<Item = &'i Id<Trial>>,
+    writer: &mut Writer<'_>,
+) -> (Vec<Card>, Vec<Card>) {
+    trials.into_iter().map(|id| card(id, writer)).partition(|card| card.row.whom.is_none())
+}
+
+fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
+    let row = trial_row(id, writer);
+    let empty = TrialDesign::default();
+    let design = writer.shared.synthesis.trials.get(id).unwrap_or(&empty);
+    let kb = writer.shared.kb;
+    let is_harm = |(source, finding): &&(&Source, &Finding)| design.is_on_harms(source, finding, kb);
+    let is_outcome = |(source, finding): &&(&Source, &Finding)| {
+        let measures = finding.measures.iter();
+        let mut markers =
+            measures.filter(|measure| kb.biomarkers.contains_key(&Id::new(measure.value.as_str())));
+        !design.is_on_harms(source, finding, kb) && markers.next().is_none()
+    };
+    let line = |(source, finding): &(&Source, &Finding)| finding_line(source, finding, writer);
+    Card {
+        design: ["allocation", "masking", "control"].iter().filter_map(|key| word(design, key)).collect(),
+        follow_up: follow_up(design),
+        result: design.findings.iter().find(is_outcome).map(line),
+        harm: design.findings.iter().find(is_harm).map(line),
+        row,
+    }
+}
+
+fn follow_up(design: &TrialDesign<'_>) -> Cell {
+    let first = design.first("follow-up").or_else(|| {
+        let (source, report) = design.reports.first()?;
+        Some((source, report, String::new()))
+    });
+    match first {
+        Some((source, report, _)) => {
+            trial::place(source, report).reported(&report.follow_up, "follow-up", words::follow_up)
+        }
+        None => Cell { absent: Some(words::absence(Absence::NotReported, None)), ..Cell::default() },
+    }
+}
+
+/// A word of the design, if a source reports it.
+fn word(design: &TrialDesign<'_>, key: &str) -> Option<Cell> {
+    let (source, report, value) = design.first(key)?;
+    let text = match key {
+        "allocation" => Allocation::by_word(&value).map(|known| words::allocation(known).to_owned()),
+        "masking" if value == "none" => Some("open label".to_owned()),
+        "masking" => Some(format!("masking: {value}")),
+        "control" => Control::by_word(&value).map(|known| format!("control: {}", plain_word(known))),
+        _ => None,
+    };
+    let shown = trial::place(source, report).shown(text.unwrap_or(value), key);
+    Some(Cell { value: Some(shown), ..Cell::default() })
+}
+
+/// Whether every one of these trials in people says what it was compared with, and none of it is
+/// another treatment.
+pub fn none_is_active<'i>(trials: impl IntoIterator<Item = &'i Id<Trial>>, writer: &Writer<'_>) -> bool {
+    let designs = trials.into_iter().filter_map(|id| writer.shared.synthesis.trials.get(id));
+    let mut designs = designs.filter(|design| words::species(design.species()).is_none()).peekable();
+    let is_active = |design: &TrialDesign<'_>| {
+        design.reports.iter().any(|(_, report)| {
+            let control = report.control.given().map(|control| control.value);
+            let mut arms = report.arms.given().into_iter().flatten();
+            matches!(control, Some(Control::Active | Control::StandardCare))
+                || arms.any(|arm| arm.role.given() == Some(&ArmRole::ActiveComparator))
+        })
+    };
+    designs.peek().is_some() && designs.all(|design| design.first("control").is_some() && !is_active(design))
+}
+
+/// Trials as rows: those in people, and those in animals.
+pub fn trial_rows<'i>(
+    trials: impl IntoIterator<Item = &'i Id<Trial>>,
+    writer: &mut Writer<'_>,
+) -> (Vec<TrialRow>, Vec<TrialRow>) {
+    trials.into_iter().map(|id| trial_row(id, writer)).partition(|row| row.whom.is_none())
+}
+
+/// What kind of evidence speaks first of a trial.
+fn tier(design: &TrialDesign<'_>) -> Option<Tier> {
+    design.reports.first().and_then(|(source, _)| source.tier.given().copied())
+}
+
+pub fn trial_row(id: &Id<Trial>, writer: &mut Writer<'_>) -> TrialRow {
+    let empty = TrialDesign::default();
+    let synthesis = writer.shared.synthesis;
+    let design = synthesis.trials.get(id).unwrap_or(&empty);
+    let read = design.reports.first().and_then(|(source, _)| source.read.given().copied());
+    let absent = words::absence(Absence::NotReported, read);
+    let mut cell = |key: &str, text: fn(String) -> String| match design.first(key) {
+        Some((source, report, value)) => {
+            let shown = trial::place(source, report).shown(text(value), key);
+            Cell { value: Some(shown), ..Cell::default() }.marked(writer.mark(&source.id()))
+        }
+        None => Cell { absent: Some(absent), ..Cell::default() },
+    };
+    let phase = cell("phase", |phase| phase);
+    let people = cell("enrollment", |people| people);
+    let allocation = cell("allocation", |word| {
+        Allocation::by_word(&word).map_or(word, |known| words::allocation(known).to_owned())
+    });
+    TrialRow {
+        whom: words::species(design.species()),
+        known_from: design.is_retold().then(|| words::known_from(tier(design))),
+        phase,
+        people,
+        allocation,
+        conditions: design
+            .diseases()
+            .iter()
+            .map(|disease| writer.link(&EntryRef::new(Kind::Disease, disease.as_str())))
+            .collect(),
+        cells: design
+            .cell_types()
+            .iter()
+            .map(|cells| writer.link(&EntryRef::new(Kind::CellType, cells.as_str())))
+            .collect(),
+        link: writer.link(&EntryRef::new(Kind::Trial, id.as_str())),
+    }
+}
