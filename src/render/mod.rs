@@ -115,7 +115,7 @@ fn page_html(page: &Page, shared: &Shared<'_>, tera: &Tera) -> Result<(String, S
     let (template, view) = view::view(page, shared);
     let context = Context::from_serialize(&view).map_err(|error| fault(&address, &error))?;
     let html = tera.render(template, &context).map_err(|error| fault(&address, &error))?;
-    Ok((address, contents::insert(html, &shared.strings.get("page", "contents"))))
+    Ok((address, tips::fit(contents::insert(html, &shared.strings.get("page", "contents")))))
 }
 
 /// A page that leads on from an old address; a server of static files can send no redirect.

@@ -97,6 +97,24 @@ fn short(text: &str) -> Option<String> {
     kept.filter(|sentences| !sentences.is_empty()).map(str::to_owned)
 }
 
+/// The most bytes of a page that has tips.
+const MOST_OF_PAGE: usize = 59_000;
+
+/// Leaves out the last tips of a page that would grow too heavy; what they say stands on pages of
+/// its own.
+pub fn fit(mut html: String) -> String {
+    for number in (1..=MOST).rev() {
+        if html.len() <= MOST_OF_PAGE {
+            break;
+        }
+        let opening = format!("<div popover=\"hint\" id=\"tip-{number}\"");
+        let Some((before, rest)) = html.split_once(&opening) else { continue };
+        let rest = rest.split_once("</div>").map_or("", |(_, rest)| rest.trim_start_matches('\n'));
+        html = format!("{before}{rest}").replace(&format!(" interestfor=\"tip-{number}\""), "");
+    }
+    html
+}
+
 #[cfg(test)]
 mod tests {
     use super::short;
@@ -134,6 +152,19 @@ mod tests {
         assert_eq!(main.matches("interestfor=\"tip-2\">eczema</a>").count(), 1, "{main}");
         assert!(tips.contains("id=\"tip-1\" class=\"tip\"><strong>Dose</strong>"), "{tips}");
         assert!(tips.contains("<p>How much is given.</p>") && tips.contains("<p>It itches.</p>"), "{tips}");
+    }
+
+    #[test]
+    fn a_heavy_page_loses_its_last_tips_and_the_way_to_them() {
+        let tip = |number: usize| format!("<div popover=\"hint\" id=\"tip-{number}\">Tip</div>\n");
+        let html = |text: &str| {
+            format!("<a interestfor=\"tip-1\">1</a><a interestfor=\"tip-2\">2</a>{text}{}{}.", tip(1), tip(2))
+        };
+        assert_eq!(super::fit(html("")), html(""));
+        let text = "x".repeat(super::MOST_OF_PAGE - html("").len() + 1);
+        let fitted = super::fit(html(&text));
+        assert!(fitted.starts_with("<a interestfor=\"tip-1\">1</a><a>2</a>x"), "{}", fitted.len());
+        assert!(fitted.ends_with(&format!("x{}.", tip(1))), "{}", fitted.len());
     }
 
     #[test]
