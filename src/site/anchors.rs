@@ -23,6 +23,7 @@ const OF_TEMPLATES: &[&str] = &[
     "record",
     "left-out",
     "capture",
+    "identifiers",
     "authors",
     "members",
     "view",

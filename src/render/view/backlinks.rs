@@ -52,7 +52,7 @@ pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
         .into_iter()
         .map(|(kind, mut entries)| {
             let mut pages: Vec<Referring> = Vec::new();
-            if is_crowded && !matches!(kind, Kind::Source | Kind::Trial) {
+            if is_crowded {
                 entries.values_mut().for_each(|links| links.retain(|link| !is_sentence(link)));
             }
             for (from, links) in entries {
@@ -87,8 +87,7 @@ pub fn kind(at: &EntryRef, shared: &Shared<'_>) -> String {
 /// The most sentences of one page that are quoted.
 const QUOTED: usize = 3;
 
-/// The most pages of which all are quoted: where more refer to an entry that is no source, only
-/// sources and trials are.
+/// The most pages that are quoted: where more refer to an entry that is no source, none is.
 const CROWD: usize = 24;
 
 fn is_sentence(link: &Backlink) -> bool {

@@ -25,7 +25,7 @@ pub struct View {
     /// What kind of evidence it is, and what of it was read.
     pub tags: Vec<&'static str>,
     /// A publication that does not stand as it was: corrected, of concern, retracted.
-    pub banner: Option<&'static str>,
+    pub banner: Option<String>,
     /// The bibliographic record, field by field.
     pub record: Vec<Fact>,
     /// The first authors, with what is printed of them.
@@ -47,7 +47,7 @@ pub struct View {
     /// Its findings.
     pub findings: Vec<Row>,
     /// What they are.
-    pub findings_caption: &'static str,
+    pub findings_caption: String,
     /// Its statements.
     pub statements: Vec<statement::Group>,
     /// What it cites.
@@ -125,33 +125,36 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
         read: source.read.given().copied(),
     };
     let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
-    let mut authors = authors(source, &place);
+    let mut authors = authors(source, &place, writer);
     let other_authors = authors.split_off(authors.len().min(FIRST_AUTHORS));
-    let statements = statement::groups(source.statements.iter().map(|statement| (source, statement)), writer);
+    let statements = statement::whole(source, writer);
     View {
         prose,
         reference: Some(writer.shared.reference(&source.id()))
             .filter(|reference| *reference != escape(&source.entry.title)),
         address: place.base.clone(),
         tags: summary(source),
-        banner: banner(source.status),
-        record: record(source, &place),
+        banner: banner(source.status).map(|key| writer.shared.strings.get("source", key)),
+        record: record(source, &place, writer),
         authors,
         other_authors,
-        money: labelled(vec![
-            ("Who paid", funding(source, &place)),
-            ("Declared interests", interests(source, &place)),
-        ]),
+        money: labelled(
+            vec![
+                ("field-who-paid", funding(source, &place)),
+                ("field-declared-interests", interests(source, &place)),
+            ],
+            writer,
+        ),
         companies: companies(source, &place, writer),
         capture: capture(source, &place, writer),
         affiliations: affiliations(source, &place),
         trials: trials(source, writer),
         is_retold: is_retold(source) && source.tier.given() != Some(&Tier::RegistryRecord),
         findings: finding::rows(source.findings.iter().map(|finding| (source, finding)), writer),
-        findings_caption: match is_retold(source) {
-            true => "What this source retells of studies of others, each figure as it prints it",
-            false => "What this source found, each figure as it prints it",
-        },
+        findings_caption: writer
+            .shared
+            .strings
+            .get("source", if is_retold(source) { "findings-retold" } else { "findings-own" }),
         statements,
         cites: cites(source, &place, writer),
         left_out: (1..)
@@ -174,51 +177,57 @@ fn trials(source: &Source, writer: &Writer<'_>) -> Vec<Reported> {
         .collect()
 }
 
+/// The key of what is said first of a publication that does not stand as it was.
 fn banner(status: PublicationStatus) -> Option<&'static str> {
     match status {
         PublicationStatus::Current => None,
-        PublicationStatus::Corrected => Some("This publication was corrected after it appeared."),
-        PublicationStatus::Concern => Some("The publisher has expressed concern about this publication."),
-        PublicationStatus::Retracted => Some("This publication was retracted: do not rely on it."),
+        PublicationStatus::Corrected => Some("corrected"),
+        PublicationStatus::Concern => Some("concern"),
+        PublicationStatus::Retracted => Some("retracted"),
     }
 }
 
-fn record(source: &Source, place: &Place) -> Vec<Fact> {
+fn record(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
     let record = &source.record;
     let text = |answer: &Answer<crate::diagnostics::Spanned<String>>, part: &str| {
         place.cell(answer, part, |value| value.value.clone())
     };
     let mut rows = vec![
-        ("Kind of document", place.cell(&record.kind, "type", |kind| words::document(*kind).to_owned())),
-        ("Title", text(&record.title, "title")),
+        (
+            "field-kind-of-document",
+            place.cell(&record.kind, "type", |kind| words::document(*kind).to_owned()),
+        ),
+        ("field-title", text(&record.title, "title")),
     ];
     if let Answer::Absent(absence) = &record.author {
         rows.push((
-            "Authors",
+            "field-authors",
             Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() },
         ));
     }
     let optional = [
-        ("Journal or site", text(&record.container_title, "container-title")),
-        ("Journal, abbreviated", text(&record.container_title_short, "container-title-short")),
-        ("Publisher", text(&record.publisher, "publisher")),
-        ("Volume", text(&record.volume, "volume")),
-        ("Issue", text(&record.issue, "issue")),
-        ("Pages or article number", text(&record.page, "page")),
-        ("Number", text(&record.number, "number")),
+        ("field-journal", text(&record.container_title, "container-title")),
+        ("field-journal-short", text(&record.container_title_short, "container-title-short")),
+        ("field-publisher", text(&record.publisher, "publisher")),
+        ("field-volume", text(&record.volume, "volume")),
+        ("field-issue", text(&record.issue, "issue")),
+        ("field-pages", text(&record.page, "page")),
+        ("field-number", text(&record.number, "number")),
         (
-            "First published",
+            "field-first-published",
             place.cell(&record.available_date, "available-date", |date| date.value.to_string()),
         ),
     ];
     rows.extend(optional.into_iter().filter(|(_, cell)| cell.absent.is_none()));
-    rows.push(("Published on", place.cell(&record.issued, "issued", |date| date.value.to_string())));
+    rows.push(("field-published-on", place.cell(&record.issued, "issued", |date| date.value.to_string())));
     rows.extend(numbers(source, place).into_iter().filter(|(_, cell)| cell.absent.is_none()));
-    labelled(rows)
+    labelled(rows, writer)
 }
 
-fn labelled(rows: Vec<(&'static str, Cell)>) -> Vec<Fact> {
-    rows.into_iter().map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] }).collect()
+/// Fields under the names that the interface has for them.
+fn labelled(rows: Vec<(&'static str, Cell)>, writer: &Writer<'_>) -> Vec<Fact> {
+    let label = |key: &str| writer.shared.strings.get("source", key);
+    rows.into_iter().map(|(key, cell)| Fact { label: label(key), cells: vec![cell] }).collect()
 }
 
 /// How the text reached us, for which day it speaks, and what it retells.
@@ -227,18 +236,18 @@ fn capture(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Fact> {
         let when = captured.date.given().map(|date| format!(", on {date}")).unwrap_or_default();
         format!("from {}{when}", words::captured(captured.from))
     });
-    let mut rows = vec![("How the text reached us", captured)];
+    let mut rows = vec![("field-captured", captured)];
     if let Answer::Given(as_of) = &source.as_of {
         rows.push((
-            "Speaks for the day",
+            "field-as-of",
             Cell { value: Some(place.shown(as_of.to_string(), "as-of")), ..Cell::default() },
         ));
     }
     if !source.derived_from.is_empty() {
         let is_copy = source.tier.given() == Some(&Tier::RegistryRecord);
-        rows.push((if is_copy { "A copy of" } else { "Retells" }, retells(source, writer)));
+        rows.push((if is_copy { "field-copy-of" } else { "field-retells" }, retells(source, writer)));
     }
-    labelled(rows)
+    labelled(rows, writer)
 }
 
 /// What interests the authors declare.
@@ -295,10 +304,10 @@ fn numbers(source: &Source, place: &Place) -> Vec<(&'static str, Cell)> {
         cell
     };
     vec![
-        ("DOI", outside(&record.doi, "DOI", "https://doi.org/")),
-        ("PubMed", outside(&record.pmid, "PMID", "https://pubmed.ncbi.nlm.nih.gov/")),
-        ("PubMed Central", outside(&record.pmcid, "PMCID", "https://pmc.ncbi.nlm.nih.gov/articles/")),
-        ("Address", outside(&record.url, "URL", "")),
+        ("field-doi", outside(&record.doi, "DOI", "https://doi.org/")),
+        ("field-pubmed", outside(&record.pmid, "PMID", "https://pubmed.ncbi.nlm.nih.gov/")),
+        ("field-pubmed-central", outside(&record.pmcid, "PMCID", "https://pmc.ncbi.nlm.nih.gov/articles/")),
+        ("field-address", outside(&record.url, "URL", "")),
     ]
 }
 
@@ -321,25 +330,32 @@ fn retells(source: &Source, writer: &Writer<'_>) -> Cell {
     Cell::links(links, "a document that is not in this base")
 }
 
-fn authors(source: &Source, place: &Place) -> Vec<Author> {
+fn authors(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Author> {
     let list = source.record.author.given().into_iter().flatten();
     (1..)
         .zip(list)
         .map(|(at, person)| Author {
             name: place.shown(full_name(person), &format!("author.{at}")),
-            notes: author_notes(person, place, at),
+            notes: author_notes(person, place, at, writer),
         })
         .collect()
 }
 
-fn author_notes(person: &Person, place: &Place, at: usize) -> Vec<Shown> {
+fn author_notes(person: &Person, place: &Place, at: usize, writer: &Writer<'_>) -> Vec<Shown> {
     let part = |key: &str| format!("author.{at}.{key}");
     let mut notes = Vec::new();
     if person.equal_contribution {
-        notes.push(place.shown("contributed equally", &part("equal-contribution")));
+        notes.push(
+            place.shown(
+                writer.shared.strings.get("source", "contributed-equally"),
+                &part("equal-contribution"),
+            ),
+        );
     }
     if person.corresponding {
-        notes.push(place.shown("corresponding author", &part("corresponding")));
+        notes.push(
+            place.shown(writer.shared.strings.get("source", "corresponding-author"), &part("corresponding")),
+        );
     }
     notes
 }

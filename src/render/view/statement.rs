@@ -18,11 +18,13 @@ pub struct Group {
     pub sources: Vec<FromSource>,
 }
 
-/// What one source states on a topic.
+/// What one source states on a topic; on its own page, what it states there of the same things.
 #[derive(Debug, Clone, Serialize)]
 pub struct FromSource {
     /// What the source is called, and its number on this page.
     pub mark: Mark,
+    /// What all of them are about.
+    pub about: Vec<Link>,
     /// The statements.
     pub statements: Vec<Item>,
     /// The first one that is left to the page of the source.
@@ -30,7 +32,7 @@ pub struct FromSource {
 }
 
 /// The most statements of one source that describe a thing, under one heading of its page.
-const DESCRIBING: usize = 3;
+const DESCRIBING: usize = 2;
 
 /// One statement.
 #[derive(Debug, Clone, Serialize)]
@@ -47,8 +49,6 @@ pub struct Item {
     pub attributed_to: Option<Words>,
     /// In whom, where not in people.
     pub species: Option<&'static str>,
-    /// What it is about.
-    pub about: Vec<Link>,
     /// Where it is printed, as a link to the statement on the page of its source.
     pub place: Link,
 }
@@ -69,30 +69,45 @@ impl Words {
     }
 }
 
-/// All statements, by their topic, in the order of topics.
-pub fn groups<'k>(
-    statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
-    writer: &mut Writer<'_>,
-) -> Vec<Group> {
-    by_topic(statements, |_| usize::MAX, writer)
+/// How much of what sources state a page shows.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// All of it: the page of the source.
+    Whole,
+    /// What describes a thing at length is read in full on the page of its source.
+    Excerpt,
 }
 
-/// The same, where many sources may speak: what describes a thing at length is read in full on the
-/// page of its source. What is said of treatment, harms and evidence is never cut.
+impl Extent {
+    /// The most statements of one source on a topic. What is said of treatment, harms and evidence
+    /// is never cut.
+    fn most(self, topic: Topic) -> usize {
+        match (self, topic) {
+            (Self::Whole, _)
+            | (_, Topic::Treatment | Topic::Safety | Topic::Evidence | Topic::Conclusion | Topic::Claim) => {
+                usize::MAX
+            }
+            (Self::Excerpt, _) => DESCRIBING,
+        }
+    }
+}
+
+/// All statements of a source, by their topic, in the order of topics.
+pub fn whole(source: &Source, writer: &mut Writer<'_>) -> Vec<Group> {
+    by_topic(source.statements.iter().map(|statement| (source, statement)), Extent::Whole, writer)
+}
+
+/// What sources state about one thing, by topic.
 pub fn excerpts<'k>(
     statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
     writer: &mut Writer<'_>,
 ) -> Vec<Group> {
-    let most = |topic| match topic {
-        Topic::Treatment | Topic::Safety | Topic::Evidence | Topic::Conclusion | Topic::Claim => usize::MAX,
-        _ => DESCRIBING,
-    };
-    by_topic(statements, most, writer)
+    by_topic(statements, Extent::Excerpt, writer)
 }
 
 fn by_topic<'k>(
     statements: impl IntoIterator<Item = (&'k Source, &'k Statement)>,
-    most: impl Fn(Topic) -> usize,
+    extent: Extent,
     writer: &mut Writer<'_>,
 ) -> Vec<Group> {
     let mut by_topic: BTreeMap<Topic, Vec<(&Source, &Statement)>> = BTreeMap::new();
@@ -103,21 +118,32 @@ fn by_topic<'k>(
         .into_iter()
         .map(|(topic, list)| Group {
             heading: words::topic(topic),
-            sources: by_source(&list, most(topic), writer),
+            sources: by_source(&list, extent, extent.most(topic), writer),
         })
         .collect()
 }
 
-/// Statements of one source that follow one another stand together.
-fn by_source(list: &[(&Source, &Statement)], most: usize, writer: &mut Writer<'_>) -> Vec<FromSource> {
-    let runs = list.chunk_by(|(one, _), (other, _)| one.id() == other.id());
+/// Statements of one source that follow one another stand together; on its own page, those that
+/// are about the same things.
+fn by_source(
+    list: &[(&Source, &Statement)],
+    extent: Extent,
+    most: usize,
+    writer: &mut Writer<'_>,
+) -> Vec<FromSource> {
+    let kb = writer.shared.kb;
+    let runs = list.chunk_by(|(one, first), (other, second)| match extent {
+        Extent::Whole => kb.about(one, first) == kb.about(other, second),
+        Extent::Excerpt => one.id() == other.id(),
+    });
     runs.filter_map(|run| {
-        let (source, _) = run.first()?;
+        let (source, first) = run.first()?;
         let mark = writer.mark(&source.id());
+        let about = kb.about(source, first).iter().map(|at| writer.link(at)).collect();
         let shown = run.iter().take(most);
         let statements = shown.map(|(source, statement)| item(source, statement, writer)).collect();
         let more = run.get(most).map(|(source, statement)| item(source, statement, writer).place);
-        Some(FromSource { mark, statements, more })
+        Some(FromSource { mark, about, statements, more })
     })
     .collect()
 }
@@ -141,7 +167,6 @@ fn item(source: &Source, statement: &Statement, writer: &Writer<'_>) -> Item {
             .as_ref()
             .map(|who| Words::of(place.shown(who, "attributed-to"))),
         species: words::species(statement.species),
-        about: writer.shared.kb.about(source, statement).iter().map(|at| writer.link(at)).collect(),
         place: writer.link_as(&at_source, Some(&id), printed_in.join("; ")),
         id,
     }

@@ -101,7 +101,9 @@ fn group(
         times: intervention.map_or_else(absent, |given| {
             place.reported(&given.administrations, &part("administrations"), trial::times)
         }),
-        people: people(&place, arm, report).marked(writer.mark(&source.id())),
+        // How it is printed, and why it is read so, stands on the page of the trial.
+        people: Cell { printed: None, because: None, ..people(&place, arm, report) }
+            .marked(writer.mark(&source.id())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which studies measured what: the silence on a measure, and the measures of a condition.
 
-use crate::model::{Absence, Disease, Endpoint, EntryRef, HasEntry, Id, Kind, OutcomeMeasure, Trial};
+use crate::model::{Absence, Disease, Endpoint, EntryRef, Id, Kind, Trial};
 use crate::render::context::Writer;
 use crate::render::view::parts::Link;
 use crate::render::words;
@@ -21,22 +21,11 @@ pub struct Silent {
     pub why: &'static str,
 }
 
-/// An outcome measure with the trials in which it is named.
-#[derive(Debug, Serialize)]
-pub struct Used {
-    /// The measure.
-    pub link: Link,
-    /// The trials.
-    pub trials: Vec<Use>,
-}
-
-/// A trial that names a measure.
+/// An outcome measure that a trial names.
 #[derive(Debug, Serialize)]
 pub struct Use {
-    /// The trial.
+    /// The measure.
     pub link: Link,
-    /// In whom, where not in people.
-    pub whom: Option<&'static str>,
     /// Whether no result on it was read.
     pub is_silent: bool,
 }
@@ -79,35 +68,26 @@ fn was_planned(at: &EntryRef, design: &TrialDesign<'_>) -> bool {
         .any(|(source, endpoint)| !design.is_answered(source, endpoint))
 }
 
-/// The outcome measures that trials name, in plans or findings, each with its trials.
-pub fn used<'i>(trials: impl IntoIterator<Item = &'i Id<Trial>>, writer: &Writer<'_>) -> Vec<Used> {
+/// The outcome measures that a trial names, in plans or findings.
+pub fn used(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Use> {
     let kb = writer.shared.kb;
-    let mut trials_of: BTreeMap<EntryRef, Vec<Use>> = BTreeMap::new();
-    for id in trials {
-        let Some(design) = writer.shared.synthesis.trials.get(id) else { continue };
-        let found = design.findings.iter().flat_map(|(_, finding)| &finding.measures);
-        let found: BTreeSet<&str> = found.map(|measure| measure.value.as_str()).collect();
-        let endpoints = design
-            .reports
-            .iter()
-            .flat_map(|(source, report)| report.endpoints.iter().map(|endpoint| (*source, endpoint)));
-        let planned: BTreeMap<&str, bool> = endpoints
-            .filter_map(|(source, endpoint)| {
-                let measure = endpoint.measure.as_ref()?;
-                Some((measure.value.as_str(), design.is_answered(source, endpoint)))
-            })
-            .collect();
-        let named: BTreeSet<&str> = found.iter().copied().chain(planned.keys().copied()).collect();
-        for measure in named {
-            let outcome: Option<&OutcomeMeasure> = kb.outcomes.get(&Id::new(measure));
-            let Some(outcome) = outcome else { continue };
-            let is_answered = found.contains(measure) || planned.get(measure) == Some(&true);
-            trials_of.entry(EntryRef::new(Kind::Outcome, outcome.id().as_str())).or_default().push(Use {
-                link: writer.link(&EntryRef::new(Kind::Trial, id.as_str())),
-                whom: words::species(design.species()),
-                is_silent: !is_answered,
-            });
+    let found = design.findings.iter().flat_map(|(_, finding)| &finding.measures);
+    let found: BTreeSet<&str> = found.map(|measure| measure.value.as_str()).collect();
+    let endpoints = design
+        .reports
+        .iter()
+        .flat_map(|(source, report)| report.endpoints.iter().map(move |endpoint| (*source, endpoint)));
+    let mut answered: BTreeMap<&str, bool> = found.into_iter().map(|measure| (measure, true)).collect();
+    for (source, endpoint) in endpoints {
+        if let Some(measure) = &endpoint.measure {
+            *answered.entry(measure.value.as_str()).or_default() |= design.is_answered(source, endpoint);
         }
     }
-    trials_of.into_iter().map(|(at, trials)| Used { link: writer.link(&at), trials }).collect()
+    let outcomes = answered.into_iter().filter(|(id, _)| kb.outcomes.contains_key(&Id::new(*id)));
+    outcomes
+        .map(|(id, is_answered)| Use {
+            link: writer.link(&EntryRef::new(Kind::Outcome, id)),
+            is_silent: !is_answered,
+        })
+        .collect()
 }

@@ -45,8 +45,6 @@ pub struct View {
     pub harmed: Vec<Outcome>,
     /// Findings on harms in them.
     pub harms: Vec<Row>,
-    /// The outcome measures that its trials name.
-    pub used: Vec<measures::Used>,
     /// Trials without a finding on it.
     pub silent: Vec<measures::Silent>,
     /// Findings on it.
@@ -96,7 +94,6 @@ pub fn disease(disease: &Disease, writer: &mut Writer<'_>) -> View {
         people,
         animals,
     };
-    view.used = measures::used(trials, writer);
     view
 }
 
@@ -250,7 +247,6 @@ fn common(at: &EntryRef, facts: Vec<Fact>, writer: &mut Writer<'_>) -> View {
         responders: Vec::new(),
         harmed: Vec::new(),
         harms: Vec::new(),
-        used: Vec::new(),
         none_counts: false,
         silent: Vec::new(),
         findings: Vec::new(),

@@ -1,8 +1,9 @@
 //! The studies in a condition, or of cells: as rows of a list, and as cards.
 
+use super::measures::{self, Use};
 use crate::model::{
-    Absence, Allocation, ArmRole, Control, EntryRef, Finding, HasEntry, Id, Kind, Source, Tier, Trial,
-    Vocabulary, plain_word,
+    Absence, Allocation, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind, Source,
+    Tier, Trial, Vocabulary, plain_word,
 };
 use crate::render::context::Writer;
 use crate::render::view::backlinks::finding_line;
@@ -42,7 +43,10 @@ pub struct Card {
     pub design: Vec<Cell>,
     /// How long those treated were followed.
     pub follow_up: Cell,
-    /// The first result on how they fared, in the order of the source, as HTML.
+    /// The outcome measures that it names.
+    pub measures: Vec<Use>,
+    /// The first result on how they fared of which the source says how many or which way, in the
+    /// order of the source, as HTML; the first at all if it says it of none.
     pub result: Option<String>,
     /// The first one on harms.
     pub harm: Option<String>,
@@ -68,14 +72,25 @@ fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
             measures.filter(|measure| kb.biomarkers.contains_key(&Id::new(measure.value.as_str())));
         !design.is_on_harms(source, finding, kb) && markers.next().is_none()
     };
+    let outcomes: Vec<_> = design.findings.iter().filter(is_outcome).copied().collect();
     let line = |(source, finding): &(&Source, &Finding)| finding_line(source, finding, writer);
     Card {
         design: ["allocation", "masking", "control"].iter().filter_map(|key| word(design, key)).collect(),
         follow_up: follow_up(design),
-        result: design.findings.iter().find(is_outcome).map(line),
+        measures: measures::used(design, writer),
+        result: outcomes.iter().find(|found| is_stated(found)).or(outcomes.first()).map(line),
         harm: design.findings.iter().find(is_harm).map(line),
         row,
     }
+}
+
+/// Whether a source says of a result how many, or which way.
+fn is_stated((_, finding): &(&Source, &Finding)) -> bool {
+    let change = finding.change.as_ref().map(|change| change.value);
+    let benefit = finding.benefit.as_ref().map(|benefit| benefit.value);
+    finding.result.given().is_some()
+        || change.is_some_and(|change| !matches!(change, Change::NotStated | Change::NotApplicable))
+        || benefit.is_some_and(|benefit| !matches!(benefit, Benefit::NotStated | Benefit::NotApplicable))
 }
 
 fn follow_up(design: &TrialDesign<'_>) -> Cell {
