@@ -5,6 +5,7 @@ export function start(box) {
     const block = dt.nextElementSibling.firstElementChild;
     const label = say.copyAs.replace("{name}", dt.textContent);
     const button = make("button", say.copy, dt, { type: "button", "aria-label": label });
+    button.before(" ");
     const status = make("span", "", dt, { role: "status" });
     button.onclick = () => copy(block.textContent, status, say);
   }
