@@ -227,7 +227,7 @@ export const FAULTS = [
     name: "a page that moves while it loads",
     change: append(
       "assets/main.js",
-      `const late = document.createElement("button");
+      `const late = document.createElement("output");
       late.textContent = "Late";
       const first = document.querySelector("h1");
       setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => first.before(late))), 50);`,
