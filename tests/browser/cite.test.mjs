@@ -49,7 +49,8 @@ describe("citations", { timeout: 120_000 }, () => {
     const id = await row.getAttribute("id");
     const name = await row.locator("th > span, th > a").first().textContent();
     const times = await row.locator('[data-finding$="/time-point"]').allTextContents();
-    const opener = row.locator("button.permalink");
+    await row.locator(".permalink").hover();
+    const opener = row.locator(".permalink[aria-expanded]");
     await opener.click();
     assert.equal(await opener.getAttribute("aria-expanded"), "true");
     const copied = async (nth) => {
