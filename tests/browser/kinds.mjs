@@ -18,7 +18,7 @@ const MISSING = { file: "404.html", page: "no/such/page" };
  */
 export function onePageEach(title, look) {
   const folder = siteFolder(process.env.LITEWEAVE_SITE);
-  describe("one page of each kind", { timeout: 1_200_000 }, () => {
+  describe("one page of each kind", { timeout: 1_800_000 }, () => {
     let server, browser, readers;
 
     before(async () => {

@@ -25,6 +25,9 @@ export class Inspector {
       port: this.chrome.port,
       onlyCategories: CATEGORIES,
       throttlingMethod: "provided",
+      // A machine that does much else may take long to show anything.
+      maxWaitForFcp: 120_000,
+      maxWaitForLoad: 180_000,
       logLevel: "error",
     });
     const faults = lhr.runtimeError ? [`Lighthouse: ${lhr.runtimeError.message}`] : [];

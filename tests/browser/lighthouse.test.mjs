@@ -7,7 +7,7 @@ import { longestOfEachKind, publishedHome, siteFolder } from "./site.mjs";
 
 const folder = siteFolder(process.env.LITEWEAVE_SITE);
 
-describe("Lighthouse gives 100 for accessibility, best practices and SEO", { timeout: 900_000 }, () => {
+describe("Lighthouse gives 100 for accessibility, best practices and SEO", { timeout: 1_800_000 }, () => {
   let server, inspector;
 
   before(async () => {
