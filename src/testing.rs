@@ -80,6 +80,10 @@ fn lay_out(fixture: &str, root: &Path) -> Complaints {
             write(&root.join(name), "");
             continue;
         }
+        if name == "site.yaml" {
+            write(&root.join("content").join(name), &lines[start + 1..end].join("\n"));
+            continue;
+        }
         let mut text = vec!["---".to_owned()];
         for line in &lines[start + 1..end] {
             let (kept, codes) = line.split_once("   #~ ").unwrap_or((line, ""));

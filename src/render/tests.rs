@@ -233,7 +233,13 @@ fn animals_stand_apart_from_people_in_every_list() {
     assert_silent(&cards[0], "Cells in animals");
     assert_says(&cards[1], "Cells in animals in mice How many12");
     assert_silent(&cards[1], "People");
-    for page in ["index.html", "trials/index.html", "cell-types/msc.html"] {
+    let groups = texts(&base["trials/index.html"], "table.trials tbody");
+    assert!(
+        groups[0].starts_with("Trials in people") && groups[1].starts_with("Studies that are not in people")
+    );
+    assert_silent(&groups[0], "Cells in animals");
+    assert_says(&groups[1], "Cells in animals");
+    for page in ["index.html", "cell-types/msc.html"] {
         let tables = texts(&base[page], "table.trials");
         assert_eq!(tables.len(), 2, "{page}");
         assert_silent(&tables[0], "Cells in animals");
@@ -276,7 +282,7 @@ fn what_is_retold_says_so_in_every_row_and_is_in_no_tally() {
 #[test]
 fn follow_up_says_from_when_it_is_counted() {
     let base = base();
-    let facts = |page: &str| section(&base[page], "facts");
+    let facts = |page: &str| section(&base[page], "clinical");
     assert_says(&facts("trials/people.html"), "8 to 24 months, counted from treatment");
     assert_says(&facts("trials/mice.html"), "8 to 24 days");
     assert_silent(&facts("trials/mice.html"), "counted from");
@@ -353,8 +359,8 @@ fn nothing_is_said_twice_in_a_row() {
         .replace("measure: score, arm: cells", "measure: score, criterion: EASI-75, arm: cells");
     let base = pages(&fixture);
     let page = &base["trials/people.html"];
-    assert_eq!(texts(page, ".card h3"), ["other", "Placebo Comparator"]);
-    assert_eq!(section(page, "facts").matches("NCT01234567").count(), 1);
+    assert_eq!(texts(page, ".card h4"), ["other", "Placebo Comparator"]);
+    assert_eq!(section(page, "clinical").matches("NCT01234567").count(), 1);
     assert_eq!(texts(page, "#facts ~ dl a[rel=external]"), ["NCT01234567"]);
     assert_says(&texts(&base["outcomes/score.html"], "table.evidence tbody th")[0], "EASI-75 retold");
 }
@@ -383,7 +389,8 @@ fn the_home_page_begins_with_the_conditions_that_were_studied() {
     let fixture =
         format!("{BASE}            --- diseases/asthma.md\n            ---\n            Not [[eczema]].\n");
     let page = &pages(&fixture)["index.html"];
-    assert_eq!(texts(page, "section[aria-labelledby=conditions] li a"), ["eczema"]);
+    let doors = texts(page, "section[aria-labelledby=conditions] li a");
+    assert_eq!(doors, ["I have eczema", "I am a clinician"]);
     assert_eq!(texts(page, "section[aria-labelledby=conditions] > p a"), ["All conditions"]);
 }
 
@@ -462,7 +469,8 @@ fn statements_stand_by_topic_and_source_each_with_its_place() {
 fn pages_that_say_the_same_of_an_entry_stand_together() {
     let one = |name: &str| {
         format!(
-            "            --- outcomes/{name}.md\n            title: {name}\n            ---\n            Used in [[eczema]]. No more.\n"
+            "            --- outcomes/{}.md\n            title: {name}\n            ---\n            Used in [[eczema]]. No more.\n",
+            name.to_lowercase()
         )
     };
     let fixture = format!(

@@ -171,7 +171,7 @@ mod tests {
     fn a_tip_holds_whole_sentences_only() {
         assert_eq!(short("Body fat.").as_deref(), Some("Body fat."));
         assert_eq!(short("It is 0.5 or e.g. more").as_deref(), Some("It is 0.5 or e.g. more"));
-        let long = format!("It does not heal. {}", "word ".repeat(40));
+        let long = format!("It does not heal. {}", "Word ".repeat(40));
         assert_eq!(short(&long).as_deref(), Some("It does not heal."));
         assert_eq!(short(&"word ".repeat(41)), None);
         assert_eq!(short(" "), None);

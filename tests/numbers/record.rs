@@ -45,6 +45,13 @@ pub fn compare(text: &str, id: &str, source: &Node) -> Result<(), String> {
     }
     let mut numbers = numbers(source);
     for token in tokens(&rest) {
+        // A day must not pass for an issue.
+        let before = &rest[..token.start];
+        let is_issue = before.ends_with("number = {") || before.ends_with(" IS - ") || follows_volume(before);
+        let issue = source.text("issue").or_else(|| source.text("number")).map(digits);
+        if is_issue && issue.as_deref() != Some(&rest[token.clone()]) {
+            return Err(format!("the issue is not `{}`", &rest[token]));
+        }
         for part in rest[token].split(['-', '–', '/', ':']) {
             match numbers.iter().position(|number| number == part) {
                 Some(at) => numbers.remove(at),
@@ -53,6 +60,11 @@ pub fn compare(text: &str, id: &str, source: &Node) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Whether a text ends in a volume and an opening bracket: `16(`.
+fn follows_volume(before: &str) -> bool {
+    before.strip_suffix('(').is_some_and(|before| before.ends_with(|char: char| char.is_ascii_digit()))
 }
 
 /// The numbers of a record: of its date, volume, issue, and first and last page, also shortened.
@@ -67,8 +79,7 @@ fn numbers(source: &Node) -> Vec<String> {
     {
         numbers.push(part.trim_start_matches('0').to_owned());
     }
-    numbers
-        .extend(["volume", "issue", "number"].iter().filter_map(|key| source.text(key)).map(str::to_owned));
+    numbers.extend(["volume", "issue", "number"].iter().filter_map(|key| source.text(key)).map(digits));
     let pages: Vec<&str> = source.text("page").unwrap_or_default().split(['-', '–']).collect();
     numbers.extend(pages.iter().map(|page| digits(page)).filter(|page| !page.is_empty()));
     if let [first, last] = pages.as_slice()

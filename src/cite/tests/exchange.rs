@@ -111,7 +111,7 @@ fn another_reader_reads_from_the_bibtex_what_the_record_says() {
         assert_eq!(date.to_chunks().format_verbatim(), "2025-12-02");
         assert_eq!(entry.journal().unwrap().format_verbatim(), "Journal of Skin");
         assert_eq!(entry.doi().unwrap(), "10.1186/s13287_025");
-        assert_eq!(entry.get("pages").unwrap().format_verbatim(), "671--678");
+        assert_eq!(entry.get("pages").unwrap().format_verbatim(), "671–678");
         assert_eq!(entry.get("number").unwrap().format_verbatim(), "1");
     }
 }

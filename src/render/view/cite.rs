@@ -137,6 +137,10 @@ mod forms {
     }
 
     fn styled(style: &str, item: &Item) -> String {
+        // Without a journal the style of the National Library of Medicine prints a volume twice.
+        let has_journal =
+            ["container-title", "container-title-short"].iter().any(|key| item.csl.contains_key(*key));
+        let style = if style == "vancouver" && !has_journal { "elsevier-vancouver" } else { style };
         let style = Style::by_name(style).unwrap_or_default();
         format(&style, item).map(|reference| reference.text).unwrap_or_default()
     }
