@@ -65,6 +65,13 @@ describe("citations", { timeout: 120_000 }, () => {
     assert.ok(times.every((time) => citation.includes(time)), citation);
     assert.ok(citation.includes(address), citation);
     assert.ok(!/[{}]/.test(citation), citation);
+    const report = row.locator(".cite-menu a");
+    if (await reader.page.locator('.site-footer a[href*="/issues/new?"]').count()) {
+      const { searchParams } = new URL(await report.getAttribute("href"));
+      assert.ok(searchParams.get("body").includes(`${source}#${id}\n`), searchParams.get("body"));
+    } else {
+      assert.equal(await report.count(), 0);
+    }
     await opener.click();
     assert.equal(await row.locator(".cite-menu").count(), 0);
     assert.deepEqual(reader.faults, []);
