@@ -18,11 +18,15 @@ export const DESK = [
 ];
 export const VIEWS = [...PHONE, ...DESK];
 
-/** Starts the browser that `CHROMIUM` names, or Debian's. */
-export function launch() {
+/**
+ * Starts the browser that `CHROMIUM` names, or Debian's. It ends with this process at the latest.
+ *
+ * @param {string[]} more arguments
+ */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: ["--disable-dev-shm-usage"],
+    args: ["--disable-dev-shm-usage", ...more],
   });
 }
 

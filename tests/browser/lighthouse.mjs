@@ -1,6 +1,7 @@
 /** What Lighthouse says of a page; all but its speed, which is not measured on a busy machine. */
-import { launch } from "chrome-launcher";
+import { createServer } from "node:net";
 import lighthouse from "lighthouse";
+import { launch } from "./browser.mjs";
 
 const CATEGORIES = ["accessibility", "best-practices", "seo"];
 
@@ -8,11 +9,8 @@ const CATEGORIES = ["accessibility", "best-practices", "seo"];
 export class Inspector {
   static async start() {
     const inspector = new Inspector();
-    inspector.chrome = await launch({
-      chromePath: process.env.CHROMIUM || "/usr/bin/chromium",
-      chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"],
-      logLevel: "error",
-    });
+    inspector.port = await freePort();
+    inspector.browser = await launch([`--remote-debugging-port=${inspector.port}`]);
     return inspector;
   }
 
@@ -22,7 +20,7 @@ export class Inspector {
    */
   async inspect(address) {
     const { lhr } = await lighthouse(address, {
-      port: this.chrome.port,
+      port: this.port,
       onlyCategories: CATEGORIES,
       throttlingMethod: "provided",
       // A machine that does much else may take long to show anything.
@@ -43,6 +41,16 @@ export class Inspector {
   }
 
   leave() {
-    return this.chrome.kill();
+    return this.browser.close();
   }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }
