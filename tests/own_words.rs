@@ -11,9 +11,10 @@
 mod desk;
 
 use desk::Desk;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -87,7 +88,14 @@ fn pages(desk: &Desk) -> BTreeMap<String, String> {
             let Ok(text) = fs::read_to_string(&path) else { continue };
             if name.ends_with(".html") {
                 let html = Html::parse_document(&text);
-                let text = html.select(&main).flat_map(|main| main.text()).collect::<Vec<_>>().join(" ");
+                let nodes = html.select(&main).flat_map(|main| main.descendants());
+                // A reference repeats the line that the document prints of itself.
+                let is_citation = |node: &<ElementRef<'_> as Deref>::Target| {
+                    let outer = node.ancestors().filter_map(ElementRef::wrap);
+                    outer.filter_map(|outer| outer.attr("class")).any(|class| class == "cite-box")
+                };
+                let texts = nodes.filter(|node| !is_citation(node)).filter_map(|node| node.value().as_text());
+                let text = texts.map(|text| &**text).collect::<Vec<_>>().join(" ");
                 pages.insert(name, text);
             } else if name.ends_with(".md") {
                 pages.insert(name, text);
