@@ -1,9 +1,10 @@
-//! The files of the theme: one style sheet, its fonts and the scripts, each under a name that
-//! holds its hash.
+//! The files of the theme: the style sheet, those of one kind of page, the fonts and the scripts,
+//! each under a name that holds its hash.
 //!
 //! A name changes with the content, so that a browser may keep a file for ever and never shows
-//! an old one. The default theme is compiled into the program; a file of the same name in the
-//! knowledge base's own `static/` replaces it.
+//! an old one. A style sheet in a folder, `style/index/`, is for pages of this kind alone. The
+//! default theme is compiled into the program; a file of the same name in the knowledge base's
+//! own `static/` replaces it.
 
 use crate::output::Body;
 use crate::read::Folder;
@@ -60,6 +61,7 @@ pub fn assets(folder: &Folder) -> Result<Assets, AssetError> {
     let mut assets = Assets::default();
     let mut renamed = Vec::new();
     let mut style = String::new();
+    let mut styles: BTreeMap<String, String> = BTreeMap::new();
     let mut scripts = BTreeMap::new();
     for (name, bytes) in theme {
         let is_guide = name.ends_with(".md");
@@ -70,8 +72,12 @@ pub fn assets(folder: &Folder) -> Result<Assets, AssetError> {
             }
             renamed.push((format!("../{name}"), address.clone()));
             assets.files.push((address, Body::Bytes(bytes)));
-        } else if name.starts_with("style/") && name.ends_with(".css") {
-            style.push_str(&short_style(&name, &String::from_utf8_lossy(&bytes))?);
+        } else if let Some(file) = name.strip_prefix("style/").filter(|name| name.ends_with(".css")) {
+            let sheet = match file.split_once('/') {
+                Some((kind, _)) => styles.entry(kind.to_owned()).or_default(),
+                None => &mut style,
+            };
+            sheet.push_str(&short_style(&name, &String::from_utf8_lossy(&bytes))?);
         } else if let Some(file) = name.strip_prefix("script/").filter(|name| name.ends_with(".js")) {
             scripts.insert(file.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
         } else if name == "icon.svg" {
@@ -83,7 +89,14 @@ pub fn assets(folder: &Folder) -> Result<Assets, AssetError> {
     for (written, address) in renamed {
         style = style.replace(&written, address.trim_start_matches("assets/"));
     }
-    let style = short_names(&style);
+    let names = short_names(&styles.values().fold(style.clone(), |all, more| all + more));
+    for (kind, text) in styles {
+        let text = rename(&text, &names);
+        let address = hashed(&format!("assets/{kind}.css"), text.as_bytes());
+        assets.files.push((address.clone(), Body::Bytes(text.into_bytes())));
+        assets.theme.styles.insert(kind, address);
+    }
+    let style = rename(&style, &names);
     assets.theme.stylesheet = hashed("assets/style.css", style.as_bytes());
     assets.files.push((assets.theme.stylesheet.clone(), Body::Bytes(style.into_bytes())));
     assets.theme.first_paint = scripts.remove(FIRST_PAINT).map(|text| first_paint(&text));
@@ -123,9 +136,9 @@ fn short_style(name: &str, text: &str) -> Result<String, AssetError> {
     printed.map(|printed| printed.code).map_err(|error| fault(1, 1, error.to_string()))
 }
 
-/// The style sheet with short names for the custom properties that it declares, the most used
-/// ones first: a tenth of its bytes. Scripts and templates name none of them.
-fn short_names(style: &str) -> String {
+/// A short name for each custom property that the style sheets declare, the most used ones first:
+/// a tenth of their bytes. Scripts and templates name none of them.
+fn short_names(style: &str) -> BTreeMap<String, String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut declared = BTreeSet::new();
     for (at, name) in property_names(style) {
@@ -139,12 +152,15 @@ fn short_names(style: &str) -> String {
     names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let letters = ('a'..='z').chain('A'..='Z').map(|letter| format!("--{letter}"));
     let numbers = (0..names.len()).map(|number| format!("--a{number}"));
-    let short: BTreeMap<&str, String> =
-        names.into_iter().map(|(name, _)| name).zip(letters.chain(numbers)).collect();
+    names.into_iter().map(|(name, _)| name.to_owned()).zip(letters.chain(numbers)).collect()
+}
+
+/// A style sheet with the short names.
+fn rename(style: &str, names: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(style.len());
     let mut copied = 0;
     for (at, name) in property_names(style) {
-        let Some(short) = short.get(name) else { continue };
+        let Some(short) = names.get(name) else { continue };
         out.push_str(style.get(copied..at).unwrap_or(""));
         out.push_str(short);
         copied = at + name.len();
@@ -206,7 +222,8 @@ fn hashed(address: &str, bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{assets, modules, short_names};
+    use super::{assets, modules, rename, short_names};
+    use crate::output::Body;
     use crate::read::Folder;
     use std::collections::BTreeMap;
 
@@ -234,9 +251,20 @@ mod tests {
     fn custom_properties_get_short_names_and_nothing_else_does() {
         let style = ":root{--text:red;--text-note:1px}.a--text:hover{color:var(--text);top:var(--text);left:var(--text-note,--tip)}";
         assert_eq!(
-            short_names(style),
+            rename(style, &short_names(style)),
             ":root{--a:red;--b:1px}.a--text:hover{color:var(--a);top:var(--a);left:var(--b,--tip)}"
         );
+    }
+
+    #[test]
+    fn a_style_sheet_in_a_folder_is_for_the_pages_of_that_kind() {
+        let theme = vec![("style/home/1.css".to_owned(), b".a { color: var(--text) }".to_vec())];
+        let assets = assets(&Folder { theme, ..Folder::default() }).unwrap();
+        let address = &assets.theme.styles["home"];
+        let (_, body) = assets.files.iter().find(|(known, _)| known == address).unwrap();
+        let Body::Bytes(bytes) = body else { panic!("a file to copy") };
+        assert!(!String::from_utf8_lossy(bytes).contains("--text"));
+        assert!(assets.theme.styles.contains_key("index"));
     }
 
     #[test]

@@ -30,6 +30,7 @@ use crate::synthesis::Synthesis;
 use rayon::prelude::*;
 use references::Citations;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tera::{Context, Tera};
 
 /// What all pages share.
@@ -65,6 +66,7 @@ struct SiteContext<'a> {
     language: &'a str,
     licence: Option<&'a str>,
     stylesheet: &'a str,
+    styles: &'a BTreeMap<String, String>,
     icon: Option<&'a str>,
     fonts: &'a [String],
     script: Option<&'a str>,
@@ -87,6 +89,7 @@ pub fn render(
         language: &settings.language,
         licence: settings.licence.as_deref(),
         stylesheet: &theme.stylesheet,
+        styles: &theme.styles,
         icon: theme.icon.as_deref(),
         fonts: &theme.fonts,
         script: theme.script.as_deref(),

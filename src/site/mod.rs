@@ -33,6 +33,8 @@ pub struct Site {
 pub struct Theme {
     /// The style sheet.
     pub stylesheet: String,
+    /// The style sheets that only pages of one kind link to, by this kind: `index`.
+    pub styles: BTreeMap<String, String>,
     /// The icon, if there is one.
     pub icon: Option<String>,
     /// The fonts, to be loaded early.
