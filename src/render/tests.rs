@@ -455,7 +455,7 @@ fn statements_stand_by_topic_and_source_each_with_its_place() {
         "Signs and symptoms Source A It itches. Text, sentence 2 It itches in 9 of 10. Printed: “9”. Text, sentences 3 to 4 Source B It is dry. For: adults. Text",
     );
     let places = |page: &str| {
-        let selector = Selector::parse(".statements li > a").unwrap();
+        let selector = Selector::parse("section[aria-labelledby=statements] li > a").unwrap();
         let html = Html::parse_document(&base[page]);
         html.select(&selector).map(|link| link.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
     };
