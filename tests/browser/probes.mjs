@@ -91,7 +91,8 @@ export async function overflow(page, when) {
 }
 
 /**
- * Nothing moves while the page loads, after what the browser recorded.
+ * Nothing moves while the page loads, after what the browser recorded. Less than a thousandth of
+ * the window is no movement that anybody sees.
  *
  * @param {Page} page
  * @returns {Promise<string[]>}
@@ -107,7 +108,8 @@ export async function layoutShift(page) {
       setTimeout(() => resolve([]), 100);
     });
     const name = (node) => (node?.localName ? [node.localName, ...node.classList].join(".") : "text");
-    return recorded.map(({ value, sources }) => {
+    const seen = recorded.filter(({ value }) => value >= 0.001);
+    return seen.map(({ value, sources }) => {
       return `${value.toFixed(4)} (${sources.map(({ node }) => name(node)).join(", ")})`;
     });
   });
