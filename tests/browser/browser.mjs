@@ -45,6 +45,8 @@ export class Reader {
     reader.home = home;
     // Smooth scrolling makes "is it on screen" a matter of luck.
     reader.context = await browser.newContext({ javaScriptEnabled, reducedMotion: "reduce" });
+    // A machine that does much else may take long.
+    reader.context.setDefaultTimeout(180_000);
     await reader.#watch();
     reader.page = await reader.context.newPage();
     return reader;

@@ -22,7 +22,7 @@ import { htmlFiles, longestOfEachKind, onePageOfEachKind, siteFolder } from "./s
 
 const SOUND = fileURLToPath(new URL("fixtures/sound", import.meta.url));
 
-describe("the checks", { timeout: 600_000 }, () => {
+describe("the checks", { timeout: 1_800_000 }, () => {
   let temporary, browser;
 
   before(async () => {
