@@ -51,7 +51,7 @@ function tipFaults(html) {
   ];
 }
 
-describe("a page in Chromium", { timeout: 120_000 }, () => {
+describe("a page in Chromium", { timeout: 900_000 }, () => {
   let server, browser, context, page;
 
   before(async () => {
@@ -93,8 +93,8 @@ describe("a page in Chromium", { timeout: 120_000 }, () => {
           await link.focus();
           await page.keyboard.press("Shift+Tab");
           await page.keyboard.press("Tab");
-          await page.waitForTimeout(900);
           const id = await link.getAttribute("interestfor");
+          await page.locator(`#${id}:popover-open`).waitFor();
           assert.deepEqual(await shown().evaluateAll((tips) => tips.map((tip) => tip.id)), [id]);
         }
       });
@@ -105,8 +105,9 @@ describe("a page in Chromium", { timeout: 120_000 }, () => {
     await open(withTips, { viewport: { width: 320, height: 700 } });
     for (const link of (await page.locator("main [interestfor]").all()).slice(0, 12)) {
       await link.hover();
-      await page.waitForTimeout(700);
-      const box = await shown().boundingBox();
+      const tip = page.locator(`#${await link.getAttribute("interestfor")}:popover-open`);
+      await tip.waitFor();
+      const box = await tip.boundingBox();
       assert.ok(box.x >= 0 && box.x + box.width <= 320, `${JSON.stringify(box)}`);
       assert.ok(box.y >= 0 && box.y + box.height <= 700, `${JSON.stringify(box)}`);
     }
