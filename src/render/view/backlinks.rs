@@ -219,7 +219,13 @@ fn direction(finding: &Finding, place: &Place, writer: &Writer<'_>) -> Option<St
     match says.change {
         Some(change) => Some(change.html()),
         None if says.plain.is_none() => Some(writer.shared.strings.get("backlink", "no-direction")),
-        None => finding.result.given().map(|result| place.shown(result.value.to_string(), "result").html()),
+        None => finding.result.given().map(|result| {
+            let count = place.shown(result.value.to_string(), "result").html();
+            match says::prints_no_number(result) {
+                true => writer.shared.strings.fill("backlink", "our-reading", &[("count", &count)]),
+                false => count,
+            }
+        }),
     }
 }
 

@@ -134,7 +134,7 @@ fn counted(place: &Place, side: &str, before: &'static str, reported: &Reported<
 }
 
 /// Whether a count is read from words that hold no number: "no serious harm".
-fn prints_no_number(result: &Reported<Amount>) -> bool {
+pub fn prints_no_number(result: &Reported<Amount>) -> bool {
     result.printed.as_deref().is_some_and(|printed| !prints_number(printed))
 }
 

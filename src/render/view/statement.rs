@@ -123,8 +123,7 @@ fn by_topic<'k>(
         .collect()
 }
 
-/// Statements of one source that follow one another stand together; on its own page, those that
-/// are about the same things.
+/// Statements of one source stand together; on its own page, those that are about the same things.
 fn by_source(
     list: &[(&Source, &Statement)],
     extent: Extent,
@@ -132,20 +131,27 @@ fn by_source(
     writer: &mut Writer<'_>,
 ) -> Vec<FromSource> {
     let kb = writer.shared.kb;
-    let runs = list.chunk_by(|(one, first), (other, second)| match extent {
+    let belong = |(one, first): (&Source, &Statement), (other, second): (&Source, &Statement)| match extent {
         Extent::Whole => kb.about(one, first) == kb.about(other, second),
         Extent::Excerpt => one.id() == other.id(),
-    });
-    runs.filter_map(|run| {
-        let (source, first) = run.first()?;
+    };
+    let mut parts: Vec<Vec<(&Source, &Statement)>> = Vec::new();
+    for next in list.iter().copied() {
+        match parts.iter_mut().find(|part| part.first().is_some_and(|first| belong(*first, next))) {
+            Some(part) => part.push(next),
+            None => parts.push(vec![next]),
+        }
+    }
+    let of_part = |part: &Vec<(&Source, &Statement)>| {
+        let (source, first) = part.first()?;
         let mark = writer.mark(&source.id());
         let about = kb.about(source, first).iter().map(|at| writer.link(at)).collect();
-        let shown = run.iter().take(most);
+        let shown = part.iter().take(most);
         let statements = shown.map(|(source, statement)| item(source, statement, writer)).collect();
-        let more = run.get(most).map(|(source, statement)| item(source, statement, writer).place);
+        let more = part.get(most).map(|(source, statement)| item(source, statement, writer).place);
         Some(FromSource { mark, about, statements, more })
-    })
-    .collect()
+    };
+    parts.iter().filter_map(of_part).collect()
 }
 
 fn item(source: &Source, statement: &Statement, writer: &Writer<'_>) -> Item {
