@@ -97,7 +97,8 @@ impl References {
 pub struct Shown {
     /// What is printed.
     pub text: String,
-    /// `finding`, `report`, `statement` or `derived`: the attribute is `data-` and this word.
+    /// `finding`, `report`, `statement` or `derived`: the attribute is `data-` and this word;
+    /// empty for words that need no address.
     pub family: &'static str,
     /// The address of the value.
     pub address: String,
@@ -113,6 +114,9 @@ impl Shown {
 
     /// The element that prints it.
     pub fn html(&self) -> String {
+        if self.family.is_empty() {
+            return escape(&self.text);
+        }
         let formula = self
             .formula
             .as_deref()

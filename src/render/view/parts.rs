@@ -67,8 +67,13 @@ pub struct Place {
 }
 
 impl Place {
-    /// The value of a part of this place.
+    /// The value of a part of this place. Words of a report stand without its address, which
+    /// leads numbers back: the source is named beside them.
     pub fn shown(&self, text: impl Into<String>, part: &str) -> Shown {
+        let text = text.into();
+        if self.family == "report" && !text.contains(char::is_numeric) {
+            return Shown::reported(text, "", "");
+        }
         Shown::reported(text, self.family, format!("{}/{part}", self.base))
     }
 

@@ -397,7 +397,7 @@ fn cites(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Cited> {
                 ),
                 Work::Item(record) => {
                     let part = format!("references.{at}");
-                    (None, writer.shared.reference_of(&source.id(), record), place.shown("", &part).address)
+                    (None, writer.shared.reference_of(&source.id(), record), format!("{}/{part}", place.base))
                 }
             };
             let located = locators_at(&cited.locators, place, &format!("references.{at}.locator"));

@@ -3,7 +3,7 @@
 use super::design::{field_cell, nowhere};
 use super::endpoints::endpoint_name;
 use super::place;
-use crate::model::{Allocation, ArmRole, Control, EntryRef, HasEntry, Kind, Report};
+use crate::model::{Allocation, ArmRole, Control, Endpoint, EndpointRole, EntryRef, HasEntry, Kind, Report};
 use crate::render::context::Writer;
 use crate::render::view::parts::{Cell, Fact, Link, word};
 use crate::synthesis::TrialDesign;
@@ -100,13 +100,18 @@ pub fn no_comparison(design: &TrialDesign<'_>) -> Option<&'static str> {
     }
 }
 
-/// What was to be measured: the known measures in one line, then what has a name of the source's.
+/// What was to be measured: where sources name primary endpoints, these, and the way to the
+/// others; else the known measures in one line, then what has a name of the source's.
 fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
+    let is_primary = |endpoint: &Endpoint| endpoint.role.given() == Some(&EndpointRole::Primary);
+    let mut endpoints = design.reports.iter().flat_map(|(_, report)| &report.endpoints);
+    let has_primary = endpoints.any(is_primary);
     let mut links: Vec<Link> = Vec::new();
     let mut named = Vec::new();
     for (source, report) in &design.reports {
         let place = place(source, report);
-        for (at, endpoint) in (1..).zip(&report.endpoints) {
+        let listed = (1..).zip(&report.endpoints);
+        for (at, endpoint) in listed.filter(|(_, endpoint)| !has_primary || is_primary(endpoint)) {
             let cell = endpoint_name(&place, at, endpoint, writer);
             match cell.name.is_none() && cell.value.is_none() {
                 true => add(&mut links, cell.links),
@@ -119,7 +124,19 @@ fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
         add(&mut links, measures.filter_map(|measure| writer.measure(measure.value.as_str())));
     }
     let known = (!links.is_empty() || named.is_empty()).then(|| Cell::links(links, "not reported"));
-    known.into_iter().chain(named).collect()
+    let strings = &writer.shared.strings;
+    let others = has_primary.then(|| {
+        let text = strings.get("trial", "all-measures");
+        Cell::links(vec![Link { href: "#measured".to_owned(), text, entry: String::new() }], "")
+    });
+    let mut cells: Vec<Cell> =
+        known.filter(|cell| !has_primary || cell.absent.is_none()).into_iter().chain(named).collect();
+    if has_primary {
+        let primary = Cell::text(strings.get("trial", "primary"));
+        cells.insert(0, primary);
+    }
+    cells.extend(others);
+    cells
 }
 
 /// Adds links, each page once.
