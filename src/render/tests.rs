@@ -150,7 +150,7 @@ fn a_direction_of_a_count_stands_with_the_count() {
     let tally = texts(marker, ".tally li");
     assert_eq!(
         tally,
-        ["▲ increased: 1 finding", "day 56: ▲ increased in 1 of 6", "day 90: ▼ decreased in 2 of 5"]
+        ["▲ increased: 1 finding", "day 56: ▲ increased in 1 of 6 [1]", "day 90: ▼ decreased in 2 of 5 [1]"]
     );
     let rows = rows(marker);
     assert_says(&rows[0], "▲ increased in 1 of 6");

@@ -347,7 +347,8 @@ fn cells(writer: &Writer<'_>) -> Lists {
     (columns(&["broader"], &["trials", "studies"], &all, writer), groups)
 }
 
-fn markers(writer: &Writer<'_>) -> Lists {
+fn markers(writer: &mut Writer<'_>) -> Lists {
+    let kb = writer.shared.kb;
     let row_of = |marker: &Biomarker| {
         let kind = marker.kind.map(|kind| match kind {
             BiomarkerKind::Cell => say(writer, "measure-of-cells"),
@@ -359,11 +360,12 @@ fn markers(writer: &Writer<'_>) -> Lists {
         row(marker, writer, fields)
     };
     let all = ["what", "findings", "say", "others", "tissue", "sentence"];
-    let rows = writer.shared.kb.biomarkers.values().map(row_of).collect();
+    let rows = kb.biomarkers.values().map(row_of).collect();
     (columns(&["what", "say", "tissue"], &["findings", "others"], &all, writer), one_group(rows))
 }
 
-fn outcomes(writer: &Writer<'_>) -> Lists {
+fn outcomes(writer: &mut Writer<'_>) -> Lists {
+    let kb = writer.shared.kb;
     let row_of = |outcome: &OutcomeMeasure| {
         let mut fields = vec![
             Field::word(outcome.class.map(plain_word), say(writer, "not-said")),
@@ -374,19 +376,20 @@ fn outcomes(writer: &Writer<'_>) -> Lists {
         row(outcome, writer, fields)
     };
     let all = ["class", "better", "findings", "say", "others", "tissue", "sentence"];
-    let rows = writer.shared.kb.outcomes.values().map(row_of).collect();
+    let rows = kb.outcomes.values().map(row_of).collect();
     (columns(&["class", "say"], &["findings", "others"], &all, writer), one_group(rows))
 }
 
 /// The findings on a measure that count, what they say, the others, and in what it was measured.
-fn findings(at: &EntryRef, writer: &Writer<'_>) -> [Field; 4] {
+fn findings(at: &EntryRef, writer: &mut Writer<'_>) -> [Field; 4] {
     let none = MeasureFindings::default();
-    let found = writer.shared.synthesis.measures.get(&at.id).unwrap_or(&none);
+    let synthesis = writer.shared.synthesis;
+    let found = synthesis.measures.get(&at.id).unwrap_or(&none);
     let (own, others) = (found.tally().counted, found.findings.len() - found.tally().counted);
+    let tally = topic::tally(at, found, writer);
     let number = |number: usize, key: &str| {
         Field::of_number(number, counted(number, format!("measure/{}/{key}", at.id), writer))
     };
-    let tally = topic::tally(at, found);
     let absent = tally.is_empty().then(|| {
         let key = match (own, others) {
             (0, 0) => "no-finding",

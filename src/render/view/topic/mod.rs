@@ -226,7 +226,7 @@ fn measure(at: &EntryRef, facts: Vec<Fact>, writer: &mut Writer<'_>) -> View {
     let found = synthesis.measures.get(&at.id).unwrap_or(&empty);
     let mut view = common(at, facts, writer);
     view.findings = finding::rows(found.findings.iter().copied(), writer);
-    view.tally = tally(at, found);
+    view.tally = tally(at, found, writer);
     view.none_counts = !found.findings.is_empty() && found.tally().counted == 0;
     view.silent = measures::silent(at, found, writer);
     view

@@ -1,8 +1,9 @@
 //! How many findings on a measure say what.
 
-use crate::model::{Benefit, Change, EntryRef, Finding, Source};
-use crate::render::context::Shown;
+use crate::model::{Benefit, Change, EntryRef, Finding, HasEntry, Source};
+use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
+use crate::render::view::parts::Mark;
 use crate::render::view::says::{self, Scope};
 use crate::render::words;
 use crate::synthesis::{MeasureFindings, Threshold};
@@ -27,11 +28,13 @@ pub struct Count {
     pub count: Option<Shown>,
     /// One finding, several findings.
     pub noun: &'static str,
+    /// Who reports the one that stands for itself.
+    pub marks: Vec<Mark>,
 }
 
 /// Counts of findings by what they say; changes and benefits are never added up, and a finding
 /// that speaks for some of the people is never one of many.
-pub fn tally(at: &EntryRef, found: &MeasureFindings<'_>) -> Vec<Count> {
+pub fn tally(at: &EntryRef, found: &MeasureFindings<'_>, writer: &mut Writer<'_>) -> Vec<Count> {
     let tally = found.tally();
     let changes = tally.changes.iter().filter(|((_, change), _)| *change != Change::NotApplicable).map(
         |((threshold, change), number)| {
@@ -45,7 +48,8 @@ pub fn tally(at: &EntryRef, found: &MeasureFindings<'_>) -> Vec<Count> {
         .map(|((threshold, benefit), number)| {
             count(at, threshold, "benefit", says::of_benefit(*benefit, Vec::new()), *number)
         });
-    let of_some = tally.of_some.iter().flat_map(|(source, finding)| stands_for_itself(source, finding));
+    let of_some =
+        tally.of_some.iter().flat_map(|(source, finding)| stands_for_itself(source, finding, writer));
     changes.chain(benefits).chain(of_some).collect()
 }
 
@@ -74,11 +78,13 @@ fn count(
         scope: direction.scope,
         count: Some(count),
         noun: if number == 1 { "finding" } else { "findings" },
+        marks: Vec::new(),
     }
 }
 
 /// A finding that speaks for some of the people, once for its change and once for its benefit.
-fn stands_for_itself(source: &Source, finding: &Finding) -> Vec<Count> {
+fn stands_for_itself(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Count> {
+    let mark = writer.mark(&source.id());
     let place = finding::place(source, finding);
     let says = says::says(&place, finding);
     let is_stated = |direction: &says::Direction| direction.code != "not-stated";
@@ -94,6 +100,7 @@ fn stands_for_itself(source: &Source, finding: &Finding) -> Vec<Count> {
         scope: direction.scope,
         count: None,
         noun: "",
+        marks: vec![mark.clone()],
     })
     .collect()
 }
