@@ -309,6 +309,11 @@ export const FAULTS = [
     settings: /`h1` is cut off with letters twice as large/,
   },
   {
+    name: "a box that is placed from the left",
+    change: append("assets/site.css", "h1 { position: relative; left: 2rem; max-inline-size: none; }"),
+    settings: /right to left, 320 px: `h1` lies beyond an edge/,
+  },
+  {
     name: "what is closed and stays so on paper",
     change: replace("assets/site.css", "content-visibility: visible;", "content-visibility: hidden;"),
     settings: /on paper: `Each visit.*` \(p\) is missing/,

@@ -2,7 +2,7 @@
 import { VIEWS } from "./browser.mjs";
 import { keyboardWalk, keyboardWalkBack } from "./keyboard.mjs";
 import { accessibility, layoutShift, sidewaysScroll, styles, weight } from "./probes.mjs";
-import { forcedColours, largeText, print, reducedMotion } from "./settings.mjs";
+import { forcedColours, largeText, print, reducedMotion, rightToLeft } from "./settings.mjs";
 import { sameText, words } from "./words.mjs";
 
 /** @typedef {import("./browser.mjs").Reader} Reader */
@@ -43,7 +43,7 @@ export async function everyProbe(reader, page, views = VIEWS) {
 export async function everySetting(reader, page) {
   await reader.visit(page);
   const faults = [];
-  for (const probe of [reducedMotion, forcedColours, largeText, print]) {
+  for (const probe of [reducedMotion, forcedColours, rightToLeft, largeText, print]) {
     faults.push(...(await probe(reader.page)));
   }
   return [...faults, ...reader.faults];

@@ -6,6 +6,6 @@ onePageEach("says the same without scripts and from a folder", ({ reader, plain,
   sameReading(plain, opener === null ? [reader] : [reader, opener], page),
 );
 
-onePageEach("serves other colours, less motion, larger letters and paper", ({ reader }, page) =>
+onePageEach("serves other colours, less motion, other directions, larger letters and paper", ({ reader }, page) =>
   everySetting(reader, page),
 );

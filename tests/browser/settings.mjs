@@ -161,6 +161,51 @@ function cutOff() {
 }
 
 /**
+ * In a language that is written from right to left the page is laid out from there: it scrolls to
+ * no side, and nothing comes to lie beyond an edge.
+ *
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function rightToLeft(page) {
+  const faults = [];
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const found = await page.evaluate(beyondAnEdge);
+    faults.push(...found.map((fault) => `right to left, ${width} px: ${fault}`));
+  }
+  return faults;
+}
+
+/** Runs in the page: turns it round, looks, and turns it back. */
+function beyondAnEdge() {
+  const root = document.documentElement;
+  const before = root.dir;
+  root.dir = "rtl";
+  const isBoxed = (element) =>
+    element !== null &&
+    element !== document.body &&
+    (getComputedStyle(element).overflowX !== "visible" || isBoxed(element.parentElement));
+  const shown = [...document.body.querySelectorAll("*")].filter((element) => {
+    const { clipPath, position } = getComputedStyle(element);
+    // Words for screen readers only, and a link that comes into sight with the focus.
+    const isAside = clipPath !== "none" || (position === "absolute" && !element.checkVisibility());
+    return element.checkVisibility() && !isAside && !element.matches(".skip") && !element.closest("svg");
+  });
+  const outside = shown.filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (left < -1 || right > root.clientWidth + 1) && !isBoxed(element.parentElement);
+  });
+  const names = outside.map((element) => [element.localName, ...element.classList].join("."));
+  const pixels = root.scrollWidth - root.clientWidth;
+  root.dir = before;
+  return [
+    ...(pixels > 0 ? [`scrolls sideways by ${pixels} px`] : []),
+    ...[...new Set(names)].map((name) => `\`${name}\` lies beyond an edge`),
+  ];
+}
+
+/**
  * On paper everything that the screen can show is there, dark on light, and nothing is cut off at
  * the edge; and the browser does print it.
  *
