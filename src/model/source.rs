@@ -95,6 +95,16 @@ pub struct Record {
     pub references: Vec<CitedWork>,
 }
 
+impl Record {
+    /// When it was published, and the field that says so: where that is not given, the day on which
+    /// it first stood online.
+    pub fn published(&self) -> Option<(Date, &'static str)> {
+        let date = |answer: &Answer<Spanned<Date>>| answer.given().map(|date| date.value);
+        let online = || Some((date(&self.available_date)?, "available-date"));
+        date(&self.issued).map(|date| (date, "issued")).or_else(online)
+    }
+}
+
 /// An author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {

@@ -278,12 +278,13 @@ fn studied(disease: &Disease, writer: &mut Writer<'_>) -> Option<Studied> {
 fn newest(writer: &Writer<'_>) -> Vec<Dated> {
     let dated = writer.shared.kb.sources.values();
     let mut dated: Vec<(&Source, _)> =
-        dated.filter_map(|source| Some((source, source.record.issued.given()?.value))).collect();
+        dated.filter_map(|source| Some((source, source.record.published()?.0))).collect();
     dated.sort_by_key(|(source, date)| (std::cmp::Reverse(*date), source.entry.id.clone()));
     let newest = dated.into_iter().take(HOME_SOURCES);
     newest
+        .filter_map(|(source, _)| Some((source, super::source::published(source)?)))
         .map(|(source, date)| Dated {
-            date: Shown::reported(date.to_string(), "report", format!("{}/record/issued", source.entry.id)),
+            date,
             link: writer.link(&Writer::source_ref(&source.id())),
             notes: super::source::summary(source),
         })

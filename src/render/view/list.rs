@@ -73,7 +73,7 @@ pub struct Field {
     /// Words of this site.
     pub words: Vec<String>,
     /// Values, each with what is to be said beside it.
-    pub values: Vec<(Shown, Option<&'static str>)>,
+    pub values: Vec<(Shown, Option<String>)>,
     /// A count of this site, behind the words.
     pub count: Option<Shown>,
     /// One or many of what.
@@ -106,7 +106,7 @@ impl Field {
     fn of_cell(cell: Cell) -> Self {
         let sort = cell.value.as_ref().map(|value| value.text.clone());
         Self {
-            values: cell.value.into_iter().map(|value| (value, None)).collect(),
+            values: cell.value.map(|value| (value, cell.because.map(|why| why.text))).into_iter().collect(),
             absent: cell.absent.map(str::to_owned),
             marks: cell.marks,
             sort,
@@ -262,9 +262,7 @@ fn result(id: &str, design: &TrialDesign<'_>, writer: &Writer<'_>) -> Field {
 /// tells.
 fn date(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Field {
     let own = design.reports.iter().find_map(|(source, _)| {
-        let issued = source.record.issued.given().filter(|_| !is_retold(source))?;
-        let address = format!("{}/record/issued", source.entry.id);
-        Some((*source, Shown::reported(issued.value.to_string(), "report", address)))
+        Some((*source, super::source::published(source).filter(|_| !is_retold(source))?))
     });
     let told = || {
         let (source, report, text) = design.first("published")?;
@@ -408,12 +406,12 @@ fn findings(at: &EntryRef, writer: &mut Writer<'_>) -> [Field; 4] {
 
 /// In what it was measured, each once, and in whom where that is not people.
 fn tissues(found: &MeasureFindings<'_>, writer: &Writer<'_>) -> Field {
-    let mut seen: BTreeMap<(String, Species), (Shown, Option<&'static str>)> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, Species), (Shown, Option<String>)> = BTreeMap::new();
     for (source, finding) in &found.findings {
         if let Some(specimen) = finding.specimen.given() {
             let shown = finding::place(source, finding).shown(&specimen.value, "specimen");
             let key = (specimen.value.to_lowercase(), finding.species);
-            seen.entry(key).or_insert((shown, words::species(finding.species)));
+            seen.entry(key).or_insert((shown, words::species(finding.species).map(str::to_owned)));
         }
     }
     let absent = seen.is_empty().then(|| say(writer, "not-reported"));
@@ -450,11 +448,9 @@ fn sources(writer: &Writer<'_>) -> Lists {
 }
 
 fn issued(source: &Source, writer: &Writer<'_>) -> Field {
-    match source.record.issued.given() {
+    match super::source::published(source) {
         None => Field::word(None, say(writer, "not-reported")),
-        Some(date) => {
-            let address = format!("{}/record/issued", source.entry.id);
-            let shown = Shown::reported(date.value.to_string(), "report", address);
+        Some(shown) => {
             Field { sort: Some(shown.text.clone()), values: vec![(shown, None)], ..Field::default() }
         }
     }

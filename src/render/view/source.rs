@@ -406,6 +406,12 @@ fn cites(source: &Source, place: &Place, writer: &Writer<'_>) -> Vec<Cited> {
         .collect()
 }
 
+/// When a source was published, as a value of its record.
+pub fn published(source: &Source) -> Option<Shown> {
+    let (date, field) = source.record.published()?;
+    Some(Shown::reported(date.to_string(), "report", format!("{}/record/{field}", source.entry.id)))
+}
+
 /// The words of a tier and reading, for lists of sources.
 pub fn summary(source: &Source) -> Vec<&'static str> {
     let tier = source.tier.given().map(|tier| words::tier(*tier));

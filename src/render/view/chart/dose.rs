@@ -15,7 +15,7 @@ pub struct Ladder {
     pub caption: String,
     /// What they are counted per.
     pub unit: String,
-    /// Whether they are drawn: not where the unit is not stated.
+    /// Whether they are drawn: two or more, and their unit is stated.
     pub has_axis: bool,
     /// The doses, the smallest first.
     pub rows: Vec<Row>,
@@ -53,7 +53,7 @@ pub fn ladders<'k>(
     let ladder = |per: DosePer| Ladder {
         caption: word(format!("doses-{}", per.word())),
         unit: word(format!("per-{}", per.word())),
-        has_axis: per != DosePer::NotStated,
+        has_axis: false,
         rows: Vec::new(),
     };
     let pers = [DosePer::Kilogram, DosePer::Total, DosePer::NotStated];
@@ -80,8 +80,9 @@ pub fn ladders<'k>(
             }
         }
     }
-    let drawn = ladders.into_iter().map(|(_, mut ladder)| {
+    let drawn = ladders.into_iter().map(|(per, mut ladder)| {
         ladder.rows.sort_by(|one, other| one.cells.0.total_cmp(&other.cells.0));
+        ladder.has_axis = per != DosePer::NotStated && ladder.rows.len() > 1;
         if ladder.has_axis {
             draw(&mut ladder.rows);
         }

@@ -101,9 +101,7 @@ fn group(
         times: intervention.map_or_else(absent, |given| {
             place.reported(&given.administrations, &part("administrations"), trial::times)
         }),
-        // How it is printed, and why it is read so, stands on the page of the trial.
-        people: Cell { printed: None, because: None, ..people(&place, arm, report) }
-            .marked(writer.mark(&source.id())),
+        people: people(&place, arm, report).marked(writer.mark(&source.id())),
     }
 }
 

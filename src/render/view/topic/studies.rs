@@ -2,10 +2,10 @@
 
 use super::measures::{self, Use};
 use crate::model::{
-    Absence, Allocation, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind, Source,
-    Tier, Trial, Vocabulary, plain_word,
+    Absence, Allocation, Answer, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind,
+    Phase, Reported, Source, Tier, Trial, Vocabulary, plain_word,
 };
-use crate::render::context::Writer;
+use crate::render::context::{Shown, Writer};
 use crate::render::view::backlinks::finding_line;
 use crate::render::view::parts::{Cell, Link};
 use crate::render::view::trial;
@@ -73,13 +73,16 @@ fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
         !design.is_on_harms(source, finding, kb) && markers.next().is_none()
     };
     let outcomes: Vec<_> = design.findings.iter().filter(is_outcome).copied().collect();
+    // A count of harms tells more than that a treatment is called well tolerated.
+    let harms: Vec<_> = design.findings.iter().filter(is_harm).copied().collect();
+    let counted = harms.iter().find(|(_, finding)| finding.result.given().is_some());
     let line = |(source, finding): &(&Source, &Finding)| finding_line(source, finding, writer);
     Card {
         design: ["allocation", "masking", "control"].iter().filter_map(|key| word(design, key)).collect(),
         follow_up: follow_up(design),
         measures: measures::used(design, writer),
         result: outcomes.iter().find(|found| is_stated(found)).or(outcomes.first()).map(line),
-        harm: design.findings.iter().find(is_harm).map(line),
+        harm: counted.or(harms.first()).map(line),
         row,
     }
 }
@@ -144,6 +147,11 @@ pub fn trial_rows<'i>(
     trials.into_iter().map(|id| trial_row(id, writer)).partition(|row| row.whom.is_none())
 }
 
+/// Whether a phase is a label of ours: the source prints none.
+fn is_our_label(phase: &Answer<Reported<Phase>>) -> bool {
+    phase.given().is_some_and(|phase| phase.printed.is_none() && phase.because.is_some())
+}
+
 /// What kind of evidence speaks first of a trial.
 fn tier(design: &TrialDesign<'_>) -> Option<Tier> {
     design.reports.first().and_then(|(source, _)| source.tier.given().copied())
@@ -162,11 +170,15 @@ pub fn trial_row(id: &Id<Trial>, writer: &mut Writer<'_>) -> TrialRow {
         }
         None => Cell { absent: Some(absent), ..Cell::default() },
     };
-    let phase = cell("phase", |phase| phase);
+    let mut phase = cell("phase", |phase| phase);
     let people = cell("enrollment", |people| people);
     let allocation = cell("allocation", |word| {
         Allocation::by_word(&word).map_or(word, |known| words::allocation(known).to_owned())
     });
+    if design.first("phase").is_some_and(|(_, report, _)| is_our_label(&report.phase)) {
+        let words = writer.shared.strings.get("topic", "our-label");
+        phase = Cell { because: Some(Shown::reported(words, "", "")), marks: Vec::new(), ..phase };
+    }
     TrialRow {
         whom: words::species(design.species()),
         known_from: design.is_retold().then(|| words::known_from(tier(design))),

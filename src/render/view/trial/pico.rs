@@ -78,13 +78,12 @@ fn comparator(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
     if reported.is_empty() { vec![nowhere(design, "control")] } else { reported }
 }
 
-/// The words for a trial without a comparison group, where it is one: what the sources say of the
-/// groups, or that they describe a single one.
+/// The words for a trial without a comparison group, where it is one: that a source says so, or
+/// that the sources describe a single group.
 pub fn no_comparison(design: &TrialDesign<'_>) -> Option<&'static str> {
     let is_one = |report: &Report| {
         report.allocation.given().is_some_and(|known| known.value == Allocation::SingleGroup)
             || report.control.given().is_some_and(|known| known.value == Control::None)
-            || report.number_of_arms.given().is_some_and(|known| known.value == 1)
     };
     let has_control = design.reports.iter().any(|(_, report)| {
         report.control.given().is_some_and(|known| known.value != Control::None)
