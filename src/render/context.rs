@@ -2,10 +2,12 @@
 //! it cites so far, the anchors it has given away.
 
 use super::Shared;
+use super::amounts;
 use super::escape::escape;
 use super::tips::Tips;
 use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
 use crate::site::{Ids, Root};
+use crate::strings::Strings;
 use crate::synthesis;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -102,7 +104,7 @@ pub struct Shown {
     pub family: &'static str,
     /// The address of the value.
     pub address: String,
-    /// How a derived value was worked out.
+    /// That this site worked the value out, and how.
     pub formula: Option<String>,
 }
 
@@ -110,6 +112,12 @@ impl Shown {
     /// A reported value.
     pub fn reported(text: impl Into<String>, family: &'static str, address: impl Into<String>) -> Self {
         Self { text: text.into(), family, address: address.into(), formula: None }
+    }
+
+    /// A value that this site worked out.
+    pub fn derived(text: impl Into<String>, address: String, formula: &str, strings: &Strings) -> Self {
+        let formula = Some(strings.fill("derived", "by-us", &[("formula", formula)]));
+        Self { text: text.into(), family: "derived", address, formula }
     }
 
     /// The element that prints it.
@@ -120,7 +128,7 @@ impl Shown {
         let formula = self
             .formula
             .as_deref()
-            .map(|formula| format!(" title=\"Worked out by this site: {}\"", escape(formula)))
+            .map(|formula| format!(" title=\"{}\"", escape(formula)))
             .unwrap_or_default();
         format!(
             "<span data-{}=\"{}\"{formula}>{}</span>",
@@ -146,9 +154,8 @@ impl<'k> Writer<'k> {
 
     /// What a value shows. `link` has made sure that it is there.
     pub fn value(&self, value: &ValueRef) -> Shown {
-        let kb = self.shared.kb;
-        let mut shown = Shown::reported("", value.family(), value.to_string());
-        let text = match value {
+        let (kb, strings) = (self.shared.kb, &self.shared.strings);
+        let found = match value {
             ValueRef::Finding { source, finding, part } => {
                 kb.finding(source, finding).and_then(|finding| finding.value(part))
             }
@@ -164,12 +171,17 @@ impl<'k> Writer<'k> {
             ValueRef::Derived { source, finding, part } => {
                 let derived =
                     kb.finding(source, finding).and_then(|finding| synthesis::derived(finding, part));
-                shown.formula = derived.as_ref().map(|derived| derived.formula.clone());
-                derived.map(|derived| derived.value.to_string())
+                return match derived {
+                    Some(known) => {
+                        let formula = amounts::formula(strings, known.formula);
+                        Shown::derived(known.value.to_string(), value.to_string(), &formula, strings)
+                    }
+                    None => Shown::reported("", value.family(), value.to_string()),
+                };
             }
         };
-        shown.text = text.unwrap_or_default();
-        shown
+        let text = found.map(|found| amounts::value(strings, &found)).unwrap_or_default();
+        Shown::reported(text, value.family(), value.to_string())
     }
 
     /// A word that stands in texts of its own: "Note 1", "Warning".

@@ -2,26 +2,33 @@
 
 use super::measures::{self, Use};
 use crate::model::{
-    Absence, Allocation, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind, Source,
-    Tier, Trial, Vocabulary, plain_word,
+    Absence, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind, Masking, Source,
+    Species, Tier, Trial, Value,
 };
 use crate::render::context::Writer;
 use crate::render::view::backlinks::finding_line;
 use crate::render::view::parts::{Cell, Link};
 use crate::render::view::trial;
-use crate::render::words;
+use crate::render::{amounts, words};
+use crate::strings::{Strings, Word};
 use crate::synthesis::TrialDesign;
 use serde::Serialize;
 
 /// A trial in a list.
 #[derive(Debug, Serialize)]
 pub struct TrialRow {
+    /// Its id.
+    #[serde(skip)]
+    pub id: Id<Trial>,
     /// The trial.
     pub link: Link,
+    /// In whom.
+    #[serde(skip)]
+    pub species: Species,
     /// In whom, where not in people: "in mice".
-    pub whom: Option<&'static str>,
+    pub whom: Option<Word>,
     /// Where it is known from, if no source of its own was read.
-    pub known_from: Option<&'static str>,
+    pub known_from: Option<Word>,
     /// Its phase.
     pub phase: Cell,
     /// How many people, or animals.
@@ -61,6 +68,7 @@ pub fn cards<'i>(
 }
 
 fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
+    let strings = &writer.shared.strings;
     let row = trial_row(id, writer);
     let empty = TrialDesign::default();
     let design = writer.shared.synthesis.trials.get(id).unwrap_or(&empty);
@@ -75,8 +83,11 @@ fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
     let outcomes: Vec<_> = design.findings.iter().filter(is_outcome).copied().collect();
     let line = |(source, finding): &(&Source, &Finding)| finding_line(source, finding, writer);
     Card {
-        design: ["allocation", "masking", "control"].iter().filter_map(|key| word(design, key)).collect(),
-        follow_up: follow_up(design),
+        design: ["allocation", "masking", "control"]
+            .iter()
+            .filter_map(|key| word(design, key, strings))
+            .collect(),
+        follow_up: follow_up(design, strings),
         measures: measures::used(design, writer),
         result: outcomes.iter().find(|found| is_stated(found)).or(outcomes.first()).map(line),
         harm: design.findings.iter().find(is_harm).map(line),
@@ -93,38 +104,35 @@ fn is_stated((_, finding): &(&Source, &Finding)) -> bool {
         || benefit.is_some_and(|benefit| !matches!(benefit, Benefit::NotStated | Benefit::NotApplicable))
 }
 
-fn follow_up(design: &TrialDesign<'_>) -> Cell {
-    let first = design.first("follow-up").or_else(|| {
-        let (source, report) = design.reports.first()?;
-        Some((source, report, String::new()))
-    });
-    match first {
-        Some((source, report, _)) => {
-            trial::place(source, report).reported(&report.follow_up, "follow-up", words::follow_up)
+fn follow_up(design: &TrialDesign<'_>, strings: &Strings) -> Cell {
+    let told = design.first("follow-up").map(|(source, report, _)| (source, report));
+    match told.or_else(|| design.reports.first().copied()) {
+        Some((source, report)) => {
+            let place = trial::place(source, report, strings);
+            place.reported(&report.follow_up, "follow-up", |time| amounts::follow_up(strings, time))
         }
-        None => Cell { absent: Some(words::absence(Absence::NotReported, None)), ..Cell::default() },
+        None => Cell::absent(words::name(strings, Absence::NotReported)),
     }
 }
 
 /// A word of the design, if a source reports it.
-fn word(design: &TrialDesign<'_>, key: &str) -> Option<Cell> {
+fn word(design: &TrialDesign<'_>, key: &str, strings: &Strings) -> Option<Cell> {
     let (source, report, value) = design.first(key)?;
-    let text = match key {
-        "allocation" => Allocation::by_word(&value).map(|known| words::allocation(known).to_owned()),
-        "masking" if value == "none" => Some("open label".to_owned()),
-        "masking" => Some(format!("masking: {value}")),
-        "control" => Control::by_word(&value).map(|known| format!("control: {}", plain_word(known))),
-        _ => None,
+    let word = amounts::value(strings, &value);
+    let text = match value {
+        Value::Masking(Masking::None) => strings.get("topic", "open-label").to_string(),
+        Value::Masking(_) => strings.fill("topic", "of-masking", &[("masking", &word)]),
+        Value::Control(_) => strings.fill("topic", "of-control", &[("control", &word)]),
+        _ => word,
     };
-    let shown = trial::place(source, report).shown(text.unwrap_or(value), key);
-    Some(Cell { value: Some(shown), ..Cell::default() })
+    Some(Cell::value(trial::place(source, report, strings).shown(text, key)))
 }
 
 /// Whether every one of these trials in people says what it was compared with, and none of it is
 /// another treatment.
 pub fn none_is_active<'i>(trials: impl IntoIterator<Item = &'i Id<Trial>>, writer: &Writer<'_>) -> bool {
     let designs = trials.into_iter().filter_map(|id| writer.shared.synthesis.trials.get(id));
-    let mut designs = designs.filter(|design| words::species(design.species()).is_none()).peekable();
+    let mut designs = designs.filter(|design| design.species() == Species::Human).peekable();
     let is_active = |design: &TrialDesign<'_>| {
         design.reports.iter().any(|(_, report)| {
             let control = report.control.given().map(|control| control.value);
@@ -154,22 +162,22 @@ pub fn trial_row(id: &Id<Trial>, writer: &mut Writer<'_>) -> TrialRow {
     let synthesis = writer.shared.synthesis;
     let design = synthesis.trials.get(id).unwrap_or(&empty);
     let read = design.reports.first().and_then(|(source, _)| source.read.given().copied());
-    let absent = words::absence(Absence::NotReported, read);
-    let mut cell = |key: &str, text: fn(String) -> String| match design.first(key) {
+    let strings = &writer.shared.strings;
+    let absent = words::absence(strings, Absence::NotReported, read);
+    let mut cell = |key: &str| match design.first(key) {
         Some((source, report, value)) => {
-            let shown = trial::place(source, report).shown(text(value), key);
-            Cell { value: Some(shown), ..Cell::default() }.marked(writer.mark(&source.id()))
+            let text = amounts::value(strings, &value);
+            let shown = trial::place(source, report, strings).shown(text, key);
+            Cell::value(shown).marked(writer.mark(&source.id()))
         }
-        None => Cell { absent: Some(absent), ..Cell::default() },
+        None => Cell::absent(absent.clone()),
     };
-    let phase = cell("phase", |phase| phase);
-    let people = cell("enrollment", |people| people);
-    let allocation = cell("allocation", |word| {
-        Allocation::by_word(&word).map_or(word, |known| words::allocation(known).to_owned())
-    });
+    let [phase, people, allocation] = ["phase", "enrollment", "allocation"].map(&mut cell);
     TrialRow {
-        whom: words::species(design.species()),
-        known_from: design.is_retold().then(|| words::known_from(tier(design))),
+        id: id.clone(),
+        species: design.species(),
+        whom: words::species(strings, design.species()),
+        known_from: design.is_retold().then(|| words::known_from(strings, tier(design))),
         phase,
         people,
         allocation,

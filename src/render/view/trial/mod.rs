@@ -7,8 +7,6 @@ mod paid;
 mod pico;
 mod provenance;
 
-pub use arms::{donor_words, times};
-
 use super::chart::{self, Flow, Hundred, Ladder, Outcome, Timeline};
 use super::finding::{self, Row};
 use super::parts::{Cell, Fact, Link, Place, Registered, registered};
@@ -16,6 +14,7 @@ use super::prose::Parts;
 use crate::model::{EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Trial};
 use crate::render::context::Writer;
 use crate::render::words;
+use crate::strings::{Strings, Word};
 use crate::synthesis::TrialDesign;
 use arms::ArmView;
 use endpoints::{EndpointView, Silence};
@@ -55,7 +54,7 @@ pub struct View {
     /// Whether the method of any is known.
     pub has_methods: bool,
     /// Who was studied, in the plural: `people`, `animals`.
-    pub studied: &'static str,
+    pub studied: Word,
     /// How many of each group responded: results and markers.
     pub responders: Vec<Outcome>,
     /// How many of each group came to harm.
@@ -100,7 +99,7 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
         has_methods: endpoints.iter().any(|endpoint| endpoint.method.value.is_some()),
         identifiers,
         tags: design::tags(design, writer),
-        known_from: design::known_from(design),
+        known_from: design::known_from(design, &writer.shared.strings),
         plain_rest,
         hundreds: chart::hundred(results.iter().copied(), writer),
         pico: pico::pico(design, writer),
@@ -109,7 +108,7 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
         doses: chart::ladders(design.reports.iter().copied(), writer),
         responders: chart::responders(counted, writer),
         harmed: chart::responders(harms.iter().copied(), writer),
-        studied: words::studied(design.species()),
+        studied: words::studied(&writer.shared.strings, design.species()),
         facts,
         arms: design
             .arms()
@@ -154,7 +153,7 @@ fn is_linked(identifier: &Registered, facts: &mut [Fact]) -> bool {
     let mut is_linked = false;
     for cell in facts.iter_mut().flat_map(|fact| &mut fact.cells) {
         if cell.value.as_ref().is_some_and(|value| value.text == identifier.number) {
-            cell.links.push(Link { href: href.clone(), text: String::new(), entry: String::new() });
+            cell.links.push(Link { href: href.clone(), text: String::new() });
             is_linked = true;
         }
     }
@@ -170,7 +169,7 @@ fn is_marker(finding: &Finding, writer: &Writer<'_>) -> bool {
 }
 
 /// The place of a report's values.
-pub fn place(source: &Source, report: &Report) -> Place {
+pub fn place<'k>(source: &Source, report: &Report, strings: &'k Strings) -> Place<'k> {
     let trial = report.trial.given().map_or_else(|| Id::new(""), |trial| trial.value.clone());
-    Place { family: "report", base: format!("{}/{trial}", source.id()), read: source.read.given().copied() }
+    Place::new("report", source, trial, strings)
 }

@@ -5,6 +5,7 @@ use crate::render::context::Writer;
 use crate::render::view::parts::{self, Link};
 use crate::render::words;
 use crate::site::finding_anchor;
+use crate::strings::Word;
 use crate::synthesis::TrialDesign;
 use serde::Serialize;
 
@@ -16,9 +17,9 @@ pub struct Origin {
     /// Its number on this page.
     pub mark: parts::Mark,
     /// What of it was read.
-    pub read: Option<&'static str>,
+    pub read: Option<Word>,
     /// Where its text was found.
-    pub captured: Option<&'static str>,
+    pub captured: Option<Word>,
     /// Who looked its summary over.
     pub reviewed_by: Option<String>,
     /// Findings whose passages are all sealed.
@@ -29,6 +30,7 @@ pub struct Origin {
 
 /// The sources of a trial, in the order of their precedence.
 pub fn origins(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Origin> {
+    let strings = &writer.shared.strings;
     let mut origins: Vec<Origin> = Vec::new();
     let of_reports = design.reports.iter().map(|(source, _)| *source);
     let of_findings = design.findings.iter().map(|(source, _)| *source);
@@ -47,8 +49,8 @@ pub fn origins(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Origin>
         origins.push(Origin {
             source: writer.link(&Writer::source_ref(&source.id())),
             mark: writer.mark(&source.id()),
-            read: source.read.given().map(|read| words::reading(*read)),
-            captured: source.captured.given().map(|captured| words::captured(captured.from)),
+            read: source.read.given().map(|read| words::name(strings, *read)),
+            captured: source.captured.given().map(|captured| words::name(strings, captured.from)),
             reviewed_by: source.entry.reviewed_by.clone(),
             sealed: links(sealed, writer),
             unsealed: links(unsealed, writer),
@@ -64,8 +66,5 @@ fn is_sealed(finding: &Finding) -> bool {
 /// The finding on the page of its source, by its id.
 fn link(source: &Source, finding: &Finding, writer: &Writer<'_>) -> Link {
     let id = &finding.id.value;
-    let mut link =
-        writer.link_as(&Writer::source_ref(&source.id()), Some(&finding_anchor(id)), id.to_string());
-    link.entry.clear();
-    link
+    writer.link_as(&Writer::source_ref(&source.id()), Some(&finding_anchor(id)), id.to_string())
 }
