@@ -10,16 +10,20 @@
 //! chosen by the plural rules of CLDR.
 
 use include_dir::{Dir, include_dir};
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules, operands::PluralOperands};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates/strings");
 
 /// The language in which every key is explained.
 const REFERENCE: &str = "en";
+
+/// A string of the interface; pages share it.
+pub type Word = Arc<str>;
 
 /// The strings of one language.
 pub struct Strings {
@@ -33,8 +37,8 @@ type Sections = BTreeMap<String, BTreeMap<String, Text>>;
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(untagged)]
 enum Text {
-    One(String),
-    Forms(BTreeMap<String, String>),
+    One(Word),
+    Forms(BTreeMap<String, Word>),
 }
 
 /// The strings of a language cannot be used.
@@ -91,11 +95,11 @@ impl Strings {
 
     /// A string by section and key. Tests hold that every key that is asked for exists; one that
     /// does not shows itself.
-    pub fn get(&self, section: &str, key: &str) -> String {
+    pub fn get(&self, section: &str, key: &str) -> Word {
         match self.text(section, key) {
             Some(Text::One(text)) => text.clone(),
             Some(Text::Forms(forms)) => forms.get("other").cloned().unwrap_or_default(),
-            None => format!("⟦{section}.{key}⟧"),
+            None => format!("⟦{section}.{key}⟧").into(),
         }
     }
 
@@ -104,8 +108,8 @@ impl Strings {
         fill(&self.get(section, key), values)
     }
 
-    /// The form of a string for a number.
-    pub fn count(&self, section: &str, key: &str, number: usize) -> String {
+    /// The form of a string for a number, which may be written as text.
+    pub fn count(&self, section: &str, key: &str, number: impl TryInto<PluralOperands>) -> Word {
         match self.text(section, key) {
             Some(Text::Forms(forms)) => {
                 let category = self.rules.as_ref().and_then(|rules| rules.select(number).ok());
@@ -228,7 +232,7 @@ fn faults(reference: &Sections, found: &Sections) -> String {
 
 /// The values that a string holds: `count` in `{count} findings`.
 fn values(text: &Text) -> BTreeSet<String> {
-    let texts: Vec<&String> = match text {
+    let texts: Vec<&Word> = match text {
         Text::One(text) => vec![text],
         Text::Forms(forms) => forms.values().collect(),
     };
@@ -260,9 +264,9 @@ mod tests {
     fn an_own_file_changes_what_it_names_and_no_more() {
         let own = vec![("strings/en.yaml".to_owned(), "page: {skip: Jump}".to_owned())];
         let strings = Strings::load("en-GB", &own).unwrap();
-        assert_ne!(strings.get("page", "skip"), "Jump");
+        assert_ne!(&*strings.get("page", "skip"), "Jump");
         let strings = Strings::load("en", &own).unwrap();
-        assert_eq!(strings.get("page", "skip"), "Jump");
+        assert_eq!(&*strings.get("page", "skip"), "Jump");
         assert!(strings.has("page", "site-navigation"));
     }
 

@@ -71,8 +71,36 @@ pub struct Reported<T> {
 pub struct Derived<T> {
     /// The result.
     pub value: T,
-    /// How it was worked out, in words and figures.
-    pub formula: String,
+    /// How it was worked out.
+    pub formula: Formula,
+}
+
+/// How a value was worked out, with the printed figures that it rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formula {
+    /// The share of those counted, of 100.
+    Of100 {
+        /// How many.
+        count: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// The rest of the 100.
+    RestOf100 {
+        /// How many of 100 are counted.
+        some: u32,
+        /// How many.
+        count: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// The score interval of a share.
+    Wilson {
+        /// How many.
+        count: u32,
+        /// Of how many.
+        of: u32,
+    },
 }
 
 /// A number with the characters that wrote it: `.016` stays `.016`.

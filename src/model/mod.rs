@@ -16,7 +16,7 @@ mod source;
 mod value;
 mod vocabulary;
 
-pub use answer::{Absence, Answer, Derived, Number, Reported};
+pub use answer::{Absence, Answer, Derived, Formula, Number, Reported};
 pub use corpus::{Corpus, Entries, Measure};
 pub use date::Date;
 pub use document::{Alert, Alignment, Citation, Document, Part, Piece, Wikilink};
@@ -40,6 +40,6 @@ pub use source::{
     Captured, CapturedFrom, CitedWork, Interests, LeftOut, Origin, Person, PublicationStatus, Reading,
     Record, RecordType, Source, Tier, Work,
 };
-pub use value::{ValueRef, plain_word};
+pub use value::{Value, ValueRef};
 pub use vocabulary::Vocabulary;
 pub(crate) use vocabulary::vocabulary;

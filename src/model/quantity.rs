@@ -70,18 +70,6 @@ vocabulary! {
     }
 }
 
-impl std::fmt::Display for Duration {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        use super::Vocabulary;
-        let last = self.high.as_ref().unwrap_or(&self.low);
-        let plural = if last.text == "1" { "" } else { "s" };
-        match &self.high {
-            Some(high) => write!(f, "{} to {} {}{plural}", self.low.text, high.text, self.unit.word()),
-            None => write!(f, "{} {}{plural}", self.low.text, self.unit.word()),
-        }
-    }
-}
-
 /// Where a fact is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locator {

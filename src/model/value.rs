@@ -1,14 +1,14 @@
 //! Single values of reports, findings and statements, by address.
 //!
 //! An address follows the keys that an editor wrote: `adstem-2025/easi-75-week-16/result.count`.
-//! The text of a value is what a page prints; where the source printed something else, the page
-//! shows both.
+//! Pages put a value into words; where the source printed something else, they show both.
 
 use super::{
-    Amount, Answer, Arm, Bound, Centers, Dose, DosePer, Finding, FollowUp, Id, Intervention, Report,
-    Reported, Source, Statement, Trial, Vocabulary,
+    Absence, Allocation, Amount, Answer, Arm, ArmRole, Bound, Centers, Control, Donor, Dose, Duration,
+    Finding, FollowUp, Id, Interval, Intervention, Masking, Phase, RecruitmentStatus, Report, Reported,
+    Route, Source, Statement, Trial,
 };
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 /// The address of one value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,30 +87,85 @@ impl fmt::Display for ValueRef {
     }
 }
 
-/// A value in words: "not reported" where there is none.
-fn words<T>(answer: &Answer<T>, text: impl FnOnce(&T) -> String) -> String {
-    match answer {
-        Answer::Given(value) => text(value),
-        Answer::Absent(absence) => plain_word(*absence),
+/// A value as the base holds it: characters of a source, or what pages have words for.
+#[derive(Debug, Clone)]
+pub enum Value<'m> {
+    /// Characters that a source prints, that an editor wrote, or a number.
+    Text(Cow<'m, str>),
+    /// There is none.
+    Absent(Absence),
+    /// A count, a share or a measurement.
+    Amount(&'m Amount),
+    /// From one number to another.
+    Range(&'m Interval),
+    /// How many cells.
+    Dose(&'m Dose),
+    /// A length of time.
+    Duration(&'m Duration),
+    /// How long those treated were followed.
+    FollowUp(&'m FollowUp),
+    /// How many places took part.
+    Centers(Centers),
+    /// The phase of a trial.
+    Phase(Phase),
+    /// How people came into an arm.
+    Allocation(Allocation),
+    /// Who did not know the arm.
+    Masking(Masking),
+    /// What a treatment was compared with.
+    Control(Control),
+    /// What an arm is for.
+    ArmRole(ArmRole),
+    /// From whom cells come.
+    Donor(Donor),
+    /// Into where they are given.
+    Route(Route),
+    /// Whether a trial recruits.
+    Recruitment(RecruitmentStatus),
+    /// Whether something is so.
+    YesNo(bool),
+}
+
+impl<'m> Value<'m> {
+    fn of<T>(answer: &'m Answer<T>, value: impl FnOnce(&'m T) -> Self) -> Self {
+        match answer {
+            Answer::Given(given) => value(given),
+            Answer::Absent(absence) => Self::Absent(*absence),
+        }
+    }
+
+    fn text(text: &'m str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    fn printed(text: impl fmt::Display) -> Self {
+        Self::Text(Cow::Owned(text.to_string()))
     }
 }
 
-/// The word of an alternative as prose has it: without hyphens where it is no compound.
-pub fn plain_word(word: impl Vocabulary) -> String {
-    word.word().replace('-', " ")
+/// A reported value that is written as it is.
+fn read<T: fmt::Display>(answer: &Answer<Reported<T>>) -> Value<'_> {
+    Value::of(answer, |reported| Value::printed(&reported.value))
 }
 
-fn read<T: fmt::Display>(answer: &Answer<Reported<T>>) -> String {
-    words(answer, |reported| reported.value.to_string())
+/// A reported text.
+fn text(answer: &Answer<Reported<String>>) -> Value<'_> {
+    Value::of(answer, |reported| Value::text(&reported.value))
 }
 
-fn word<T: Vocabulary>(answer: &Answer<Reported<T>>) -> String {
-    words(answer, |reported| reported.value.word().to_owned())
+/// A reported value that pages have words for.
+fn as_is<'m, T>(answer: &'m Answer<Reported<T>>, value: fn(&'m T) -> Value<'m>) -> Value<'m> {
+    Value::of(answer, |reported| value(&reported.value))
+}
+
+/// A reported alternative of the field.
+fn word<T: Copy>(answer: &Answer<Reported<T>>, value: fn(T) -> Value<'static>) -> Value<'_> {
+    Value::of(answer, |reported| value(reported.value))
 }
 
 impl Finding {
-    /// The text of a part of the finding; `None` if it has no such part.
-    pub fn value(&self, part: &str) -> Option<String> {
+    /// The value of a part of the finding; `None` if it has no such part.
+    pub fn value(&self, part: &str) -> Option<Value<'_>> {
         if let Some(part) = side(part, "result") {
             return amount(&self.result, part);
         }
@@ -119,18 +174,16 @@ impl Finding {
         }
         Some(match part {
             "" if self.result.given().is_some() => return amount(&self.result, ""),
-            "" | "p-value" => words(&self.p_value, |p| p.printed.clone()),
-            "p-value.read" => words(&self.p_value, |p| p.bound.to_string()),
-            "time-point" => words(&self.time_point, |time| time.text.clone()),
-            "maximal-at" => words(&self.maximal_at, |time| time.text.clone()),
-            "criterion" => words(&self.criterion, |criterion| criterion.value.clone()),
+            "" | "p-value" => Value::of(&self.p_value, |p| Value::text(&p.printed)),
+            "p-value.read" => Value::of(&self.p_value, |p| Value::printed(p.bound)),
+            "time-point" => Value::of(&self.time_point, |time| Value::text(&time.text)),
+            "maximal-at" => Value::of(&self.maximal_at, |time| Value::text(&time.text)),
+            "criterion" => Value::of(&self.criterion, |criterion| Value::text(&criterion.value)),
             "analysed" => read(&self.analysed),
-            "among.count" => self.among.given()?.count?.to_string(),
-            "among.of" => self.among.given()?.of?.to_string(),
-            "among.who" => self.among.given()?.who.clone()?,
-            "interval" => {
-                words(&self.interval, |interval| format!("{} to {}", interval.low.text, interval.high.text))
-            }
+            "among.count" => Value::printed(self.among.given()?.count?),
+            "among.of" => Value::printed(self.among.given()?.of?),
+            "among.who" => Value::text(self.among.given()?.who.as_deref()?),
+            "interval" => Value::of(&self.interval, Value::Range),
             _ => return None,
         })
     }
@@ -142,30 +195,31 @@ fn side<'p>(part: &'p str, side: &str) -> Option<&'p str> {
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
 }
 
-fn amount(answer: &Answer<Reported<Amount>>, part: &str) -> Option<String> {
-    let Answer::Given(reported) = answer else {
-        return part.is_empty().then(|| words(answer, |_| String::new()));
+fn amount<'m>(answer: &'m Answer<Reported<Amount>>, part: &str) -> Option<Value<'m>> {
+    let reported = match answer {
+        Answer::Given(reported) => reported,
+        Answer::Absent(absence) => return part.is_empty().then_some(Value::Absent(*absence)),
     };
     let amount = &reported.value;
-    let number = |number: &Option<super::Number>| number.as_ref().map(|number| number.text.clone());
+    let number = |number: &'m Option<super::Number>| number.as_ref().map(|number| Value::text(&number.text));
     match part {
-        "" => Some(reported.printed.clone().unwrap_or_else(|| amount.to_string())),
-        "count" => amount.count.map(|count| count.to_string()),
-        "of" => Some(words(&amount.of, u32::to_string)),
-        "percent" => amount.percent.as_ref().map(|percent| format!("{}%", percent.text)),
+        "" => Some(reported.printed.as_deref().map_or(Value::Amount(amount), Value::text)),
+        "count" => amount.count.map(Value::printed),
+        "of" => Some(Value::of(&amount.of, Value::printed)),
+        "percent" => amount.percent.as_ref().map(|percent| Value::printed(format_args!("{}%", percent.text))),
         "mean" => number(&amount.mean),
         "sd" => number(&amount.sd),
         "change" => number(&amount.change),
         "median" => number(&amount.median),
-        "range" => amount.range.as_ref().map(|range| format!("{} to {}", range.low.text, range.high.text)),
-        "unit" => amount.unit.clone(),
+        "range" => amount.range.as_ref().map(Value::Range),
+        "unit" => amount.unit.as_deref().map(Value::text),
         _ => None,
     }
 }
 
 impl Report {
-    /// The text of a part of the report; `None` if it has no such part.
-    pub fn value(&self, part: &str) -> Option<String> {
+    /// The value of a part of the report; `None` if it has no such part.
+    pub fn value(&self, part: &str) -> Option<Value<'_>> {
         if let Some((id, part)) = part.strip_prefix("arms.").and_then(|rest| rest.split_once('.')) {
             return self.arms.given()?.iter().find(|arm| arm.id.value == id)?.value(part);
         }
@@ -174,72 +228,70 @@ impl Report {
             return self
                 .participants_by
                 .get(index.checked_sub(1)?)
-                .map(|group| group.count.value.to_string());
+                .map(|group| Value::printed(group.count.value));
         }
         if let Some((index, part)) = part.strip_prefix("stages.").and_then(|rest| rest.split_once('.')) {
             let stage = self.stages.get(index.parse::<usize>().ok()?.checked_sub(1)?)?;
             return Some(match part {
                 "participants" => read(&stage.participants),
-                "follow-up" => read(&stage.follow_up),
-                "aim" => read(&stage.aim),
+                "follow-up" => as_is(&stage.follow_up, Value::FollowUp),
+                "aim" => text(&stage.aim),
                 _ => return None,
             });
         }
         if let Some((index, part)) = part.strip_prefix("endpoints.").and_then(|rest| rest.split_once('.')) {
             let endpoint = self.endpoints.get(index.parse::<usize>().ok()?.checked_sub(1)?)?;
             return Some(match part {
-                "time-frame" => read(&endpoint.time_frame),
-                "method" => read(&endpoint.method),
+                "time-frame" => text(&endpoint.time_frame),
+                "method" => text(&endpoint.method),
                 "time-points" => {
-                    endpoint.time_points.iter().map(|time| time.text.as_str()).collect::<Vec<_>>().join(", ")
+                    let times = endpoint.time_points.iter().map(|time| time.text.as_str());
+                    Value::Text(Cow::Owned(times.collect::<Vec<_>>().join(", ")))
                 }
                 _ => return None,
             });
         }
         Some(match part {
-            "registry-id" => read(&self.registry_id),
+            "registry-id" => text(&self.registry_id),
             "registered" => read(&self.registered),
-            "aim" => read(&self.aim),
-            "phase" => word(&self.phase),
-            "allocation" => word(&self.allocation),
-            "masking" => word(&self.masking),
-            "centers" => words(&self.centers, |centers| centers.value.to_string()),
-            "control" => word(&self.control),
-            "population" => read(&self.population),
+            "aim" => text(&self.aim),
+            "phase" => word(&self.phase, Value::Phase),
+            "allocation" => word(&self.allocation, Value::Allocation),
+            "masking" => word(&self.masking, Value::Masking),
+            "centers" => word(&self.centers, Value::Centers),
+            "control" => word(&self.control, Value::Control),
+            "population" => text(&self.population),
             "enrollment" => read(&self.enrollment),
             "number-of-arms" => read(&self.number_of_arms),
-            "follow-up" => read(&self.follow_up),
+            "follow-up" => as_is(&self.follow_up, Value::FollowUp),
             "published" => read(&self.published),
-            "initiated-by" => read(&self.initiated_by),
-            "study-type" => read(&self.study_type),
-            "sponsor" => read(&self.sponsor),
+            "initiated-by" => text(&self.initiated_by),
+            "study-type" => text(&self.study_type),
+            "sponsor" => text(&self.sponsor),
             "start" => read(&self.start),
-            "completion" => words(&self.completion, |completion| completion.date.value.to_string()),
+            "completion" => Value::of(&self.completion, |completion| Value::printed(completion.date.value)),
             "first-posted" => read(&self.first_posted),
             "last-update-posted" => read(&self.last_update_posted),
-            "ages" => read(&self.ages),
-            "eligibility" => words(&self.eligibility, |list| {
-                list.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join("; ")
+            "ages" => text(&self.ages),
+            "eligibility" => Value::of(&self.eligibility, |list| {
+                let list: Vec<_> = list.iter().map(|one| one.value.as_str()).collect();
+                Value::Text(Cow::Owned(list.join("; ")))
             }),
-            "visits" => read(&self.visits),
-            "recruitment" => words(&self.recruitment, |recruitment| plain_word(recruitment.status.value)),
-            "results-posted" => words(&self.results_posted, |posted| yes_no(posted.value).to_owned()),
-            "matched-by" => self.matched_by.clone()?,
+            "visits" => text(&self.visits),
+            "recruitment" => Value::of(&self.recruitment, |known| Value::Recruitment(known.status.value)),
+            "results-posted" => Value::of(&self.results_posted, |posted| Value::YesNo(posted.value)),
+            "matched-by" => Value::text(self.matched_by.as_deref()?),
             _ => return None,
         })
     }
 }
 
-fn yes_no(yes: bool) -> &'static str {
-    if yes { "yes" } else { "no" }
-}
-
 impl Arm {
-    fn value(&self, part: &str) -> Option<String> {
+    fn value(&self, part: &str) -> Option<Value<'_>> {
         match part {
             "participants" => Some(read(&self.participants)),
-            "label" => Some(words(&self.label, |label| label.value.clone())),
-            "role" => Some(words(&self.role, |role| plain_word(*role))),
+            "label" => Some(Value::of(&self.label, |label| Value::text(&label.value))),
+            "role" => Some(Value::of(&self.role, |role| Value::ArmRole(*role))),
             _ => {
                 let part = part.strip_prefix("intervention.")?;
                 self.intervention.given()?.value(part)
@@ -249,60 +301,31 @@ impl Arm {
 }
 
 impl Intervention {
-    fn value(&self, part: &str) -> Option<String> {
+    fn value(&self, part: &str) -> Option<Value<'_>> {
         Some(match part {
-            "donor" => word(&self.donor),
-            "product" => read(&self.product),
-            "preparation" => read(&self.preparation),
-            "route" => word(&self.route),
+            "donor" => word(&self.donor, Value::Donor),
+            "product" => text(&self.product),
+            "preparation" => text(&self.preparation),
+            "route" => word(&self.route, Value::Route),
             "administrations" => read(&self.administrations),
-            "interval" => read(&self.interval),
-            "cycles" => read(&self.cycles),
-            "duration" => read(&self.duration),
-            "dose" => read(&self.dose),
+            "interval" => as_is(&self.interval, Value::Duration),
+            "cycles" => text(&self.cycles),
+            "duration" => as_is(&self.duration, Value::Duration),
+            "dose" => as_is(&self.dose, Value::Dose),
             _ => return None,
         })
     }
 }
 
 impl Statement {
-    /// The text of a figure, counted from 1; an empty part is the first. `None` if there is none.
-    pub fn value(&self, part: &str) -> Option<String> {
+    /// A figure, counted from 1; an empty part is the first. `None` if there is none.
+    pub fn value(&self, part: &str) -> Option<Value<'_>> {
         let index = match part.strip_prefix("figures.") {
             None if part.is_empty() => 0,
             None => return None,
             Some(number) => number.parse::<usize>().ok()?.checked_sub(1)?,
         };
-        self.figures.get(index).map(|figure| figure.value.clone())
-    }
-}
-
-impl fmt::Display for Amount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = self.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        let of = self.denominator().map(|of| format!(" of {of}")).unwrap_or_default();
-        let mut parts = Vec::new();
-        if let Some(count) = self.count {
-            parts.push(format!("{count}{of}"));
-        }
-        if let Some(percent) = &self.percent {
-            let of = if self.count.is_none() { of.as_str() } else { "" };
-            parts.push(format!("{}%{of}", percent.text));
-        }
-        if let Some(mean) = &self.mean {
-            let sd = self.sd.as_ref().map(|sd| format!(" (SD {})", sd.text)).unwrap_or_default();
-            parts.push(format!("mean {}{unit}{sd}", mean.text));
-        }
-        if let Some(median) = &self.median {
-            parts.push(format!("median {}{unit}", median.text));
-        }
-        if let Some(change) = &self.change {
-            parts.push(format!("change {}{unit}", change.text));
-        }
-        if let Some(range) = &self.range {
-            parts.push(format!("range {} to {}{unit}", range.low.text, range.high.text));
-        }
-        f.write_str(&parts.join("; "))
+        self.figures.get(index).map(|figure| Value::text(&figure.value))
     }
 }
 
@@ -314,69 +337,5 @@ impl fmt::Display for Bound {
             Self::AtMost(p) => write!(f, "≤ {p}"),
             Self::Above(p) => write!(f, "> {p}"),
         }
-    }
-}
-
-impl fmt::Display for Centers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Single => f.write_str("single"),
-            Self::Multiple => f.write_str("multiple"),
-            Self::Count(count) => write!(f, "{count}"),
-        }
-    }
-}
-
-impl fmt::Display for FollowUp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.mean {
-            Some(mean) if self.time.high.is_some() => {
-                let unit = self.time.unit.word();
-                let high = self.time.high.as_ref().map_or("", |high| high.text.as_str());
-                write!(f, "{} {unit}s on average (range {} to {high})", mean.text, self.time.low.text)
-            }
-            Some(_) => write!(f, "{} on average", self.time),
-            None => write!(f, "{}", self.time),
-        }
-    }
-}
-
-impl fmt::Display for Dose {
-    /// Cells as a power of ten, with their unit: "1 to 3 × 10⁶ cells/kg".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exponent = self.cells.log10().floor();
-        let scale = 10f64.powf(exponent);
-        let mantissa = |cells: f64| {
-            let rounded = (cells / scale * 1e6).round() / 1e6;
-            rounded.to_string()
-        };
-        f.write_str(&mantissa(self.cells))?;
-        if let Some(to) = self.to {
-            write!(f, " to {}", mantissa(to))?;
-        }
-        write!(f, " × 10{} cells", raised(exponent))?;
-        if self.per == DosePer::Kilogram { f.write_str("/kg") } else { Ok(()) }
-    }
-}
-
-/// A whole number in raised digits.
-fn raised(number: f64) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    format!("{number:.0}")
-        .chars()
-        .filter_map(|digit| DIGITS.get(digit.to_digit(10)? as usize).copied())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::model::{Dose, DoseOf, DosePer};
-
-    #[test]
-    fn doses_are_shown_as_powers_of_ten_with_their_unit() {
-        let dose = |cells, to, per| Dose { cells, to, per, of: DoseOf::NotStated }.to_string();
-        assert_eq!(dose(1e6, Some(3e6), DosePer::Kilogram), "1 to 3 × 10⁶ cells/kg");
-        assert_eq!(dose(2e7, None, DosePer::Total), "2 × 10⁷ cells");
-        assert_eq!(dose(2.5e7, None, DosePer::Total), "2.5 × 10⁷ cells");
     }
 }

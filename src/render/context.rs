@@ -2,10 +2,12 @@
 //! it cites so far, the anchors it has given away.
 
 use super::Shared;
+use super::amounts;
 use super::escape::escape;
 use super::tips::Tips;
 use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
 use crate::site::{Ids, Root};
+use crate::strings::Strings;
 use crate::synthesis;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,6 +26,17 @@ pub struct Writer<'k> {
     pub notes: Notes,
     /// The tips so far.
     pub tips: Tips,
+    /// How the values were worked out that texts use, each once.
+    pub worked_out: Vec<WorkedOut>,
+}
+
+/// How a value was worked out, for the end of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WorkedOut {
+    /// The value.
+    pub value: Shown,
+    /// From what.
+    pub formula: Shown,
 }
 
 /// The notes of a page, numbered in the order in which its texts refer to them.
@@ -102,7 +115,7 @@ pub struct Shown {
     pub family: &'static str,
     /// The address of the value.
     pub address: String,
-    /// How a derived value was worked out.
+    /// That this site worked the value out, and how.
     pub formula: Option<String>,
 }
 
@@ -110,6 +123,12 @@ impl Shown {
     /// A reported value.
     pub fn reported(text: impl Into<String>, family: &'static str, address: impl Into<String>) -> Self {
         Self { text: text.into(), family, address: address.into(), formula: None }
+    }
+
+    /// A value that this site worked out.
+    pub fn derived(text: impl Into<String>, address: String, formula: &str, strings: &Strings) -> Self {
+        let formula = Some(strings.fill("derived", "by-us", &[("formula", formula)]));
+        Self { text: text.into(), family: "derived", address, formula }
     }
 
     /// The element that prints it.
@@ -120,7 +139,7 @@ impl Shown {
         let formula = self
             .formula
             .as_deref()
-            .map(|formula| format!(" title=\"Worked out by this site: {}\"", escape(formula)))
+            .map(|formula| format!(" title=\"{}\"", escape(formula)))
             .unwrap_or_default();
         format!(
             "<span data-{}=\"{}\"{formula}>{}</span>",
@@ -141,14 +160,32 @@ impl<'k> Writer<'k> {
             ids: Ids::of_templates(),
             notes: Notes::default(),
             tips: Tips::default(),
+            worked_out: Vec::new(),
         }
+    }
+
+    /// What a value of a text shows; how it was worked out is told at the end of the page.
+    pub fn value_of_text(&mut self, value: &ValueRef) -> Shown {
+        let shown = self.value(value);
+        if let ValueRef::Derived { source, finding, part } = value
+            && let Some(finding) = self.shared.kb.finding(source, finding)
+            && let Some(derived) = synthesis::derived(finding, part)
+        {
+            let formula = amounts::formula(&self.shared.strings, derived.formula);
+            let formula = Shown::reported(formula, "derived", format!("{value}.formula"));
+            let worked_out = WorkedOut { value: shown.clone(), formula };
+            if !self.worked_out.contains(&worked_out) {
+                self.worked_out.push(worked_out);
+            }
+        }
+        shown
     }
 
     /// What a value shows. `link` has made sure that it is there.
     pub fn value(&self, value: &ValueRef) -> Shown {
-        let kb = self.shared.kb;
-        let mut shown = Shown::reported("", value.family(), value.to_string());
-        let text = match value {
+        let shared = self.shared;
+        let (kb, strings) = (shared.kb, &shared.strings);
+        let found = match value {
             ValueRef::Finding { source, finding, part } => {
                 kb.finding(source, finding).and_then(|finding| finding.value(part))
             }
@@ -164,12 +201,17 @@ impl<'k> Writer<'k> {
             ValueRef::Derived { source, finding, part } => {
                 let derived =
                     kb.finding(source, finding).and_then(|finding| synthesis::derived(finding, part));
-                shown.formula = derived.as_ref().map(|derived| derived.formula.clone());
-                derived.map(|derived| derived.value.to_string())
+                return match derived {
+                    Some(known) => {
+                        let formula = amounts::formula(strings, known.formula);
+                        Shown::derived(known.value.to_string(), value.to_string(), &formula, strings)
+                    }
+                    None => Shown::reported("", value.family(), value.to_string()),
+                };
             }
         };
-        shown.text = text.unwrap_or_default();
-        shown
+        let text = found.map(|found| amounts::value(strings, &found)).unwrap_or_default();
+        Shown::reported(text, value.family(), value.to_string())
     }
 
     /// A word that stands in texts of its own: "Note 1", "Warning".

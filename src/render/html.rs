@@ -62,7 +62,7 @@ impl ProseWriter<'_, '_> {
                 self.raw(markup);
             }
             ProsePiece::Value(value) => {
-                let shown = self.writer.value(value);
+                let shown = self.writer.value_of_text(value);
                 self.words(&shown.text);
                 self.raw(shown.html());
             }

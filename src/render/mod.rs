@@ -4,6 +4,7 @@
 //! HTML, by its address. A template arranges what a [`view`] has made ready; nothing that an
 //! editor typed reaches a page unescaped.
 
+mod amounts;
 mod contents;
 mod context;
 mod contribute;

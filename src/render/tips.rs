@@ -6,6 +6,7 @@
 use super::Shared;
 use super::view;
 use crate::model::{EntryRef, Id, Kind};
+use crate::strings::Word;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -37,7 +38,7 @@ pub struct Tip {
     /// The name of the entry.
     pub name: String,
     /// Its kind: "Marker", "Study in mice".
-    pub kind: String,
+    pub kind: Word,
     /// What a reader should know, in whole sentences.
     pub text: String,
 }

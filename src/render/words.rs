@@ -1,175 +1,120 @@
 //! The words that pages use for the alternatives of the field.
+//!
+//! Each alternative has a string of its own, in the section of its vocabulary and under the word
+//! that editors write. The functions here look them up, and say what hangs on two things.
 
 use crate::model::{
-    Absence, Allocation, Benefit, CapturedFrom, Change, FollowUp, Kind, Reading, RecordType, Significance,
-    Species, Tier, Topic, Vocabulary, plain_word,
+    Absence, Allocation, ArmRole, Benefit, Better, BiomarkerKind, CapturedFrom, Change, Control, Donor,
+    EndpointRole, Kind, Masking, Metric, OutcomeClass, Phase, Reading, RecordType, RecruitmentStatus, Route,
+    Significance, Species, Tier, Topic, Vocabulary,
 };
+use crate::strings::{Strings, Word};
+
+/// A vocabulary of which pages name each alternative.
+pub trait Named: Vocabulary {
+    /// The section of the strings that names them.
+    const SECTION: &'static str;
+}
+
+macro_rules! named {
+    ($($vocabulary:ident: $section:literal),+ $(,)?) => {
+        $(impl Named for $vocabulary {
+            const SECTION: &'static str = $section;
+        })+
+
+        /// Sections and words of every alternative.
+        #[cfg(test)]
+        fn all() -> Vec<(&'static str, &'static str)> {
+            let mut all = Vec::new();
+            $(all.extend($vocabulary::WORDS.iter().map(|(_, one)| ($section, one.word())));)+
+            all
+        }
+    };
+}
+
+named! {
+    Absence: "absence",
+    Allocation: "allocation",
+    ArmRole: "arm-role",
+    Benefit: "benefit",
+    Better: "better",
+    BiomarkerKind: "biomarker-kind",
+    CapturedFrom: "capture",
+    Change: "change",
+    Control: "control",
+    Donor: "donor",
+    EndpointRole: "endpoint-role",
+    Masking: "masking",
+    Metric: "metric",
+    OutcomeClass: "outcome-class",
+    Phase: "phase",
+    Reading: "reading",
+    RecordType: "document",
+    RecruitmentStatus: "recruitment",
+    Route: "route",
+    Significance: "significance",
+    Species: "species",
+    Tier: "tier",
+    Topic: "topic-heading",
+}
+
+/// What pages call an alternative.
+pub fn name<T: Named>(strings: &Strings, one: T) -> Word {
+    strings.get(T::SECTION, one.word())
+}
 
 /// The heading of the list of a kind, and its name in the navigation.
-pub fn heading(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Trial => "Trials",
-        Kind::Disease => "Conditions",
-        Kind::CellType => "Cell types",
-        Kind::Biomarker => "Markers",
-        Kind::Outcome => "Outcome measures",
-        Kind::Source => "Sources",
-        Kind::Term => "Glossary",
-        Kind::Article => "About",
-    }
+pub fn heading(strings: &Strings, kind: Kind) -> Word {
+    strings.get("kind-list", kind.word())
 }
 
 /// What one entry of a kind is called above its name.
-pub fn eyebrow(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Trial => "Trial",
-        Kind::Disease => "Condition",
-        Kind::CellType => "Cell type",
-        Kind::Biomarker => "Marker",
-        Kind::Outcome => "Outcome measure",
-        Kind::Source => "Source",
-        Kind::Term => "Glossary",
-        Kind::Article => "About this site",
-    }
+pub fn eyebrow(strings: &Strings, kind: Kind) -> Word {
+    strings.get("kind", kind.word())
 }
 
 /// One sentence on what a list of a kind holds.
-pub fn introduction(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Trial => "Studies of these treatments that the sources report.",
-        Kind::Disease => "The conditions that the studies and sources are about.",
-        Kind::CellType => "Cells that are given as a treatment, and cells of the body that sources speak of.",
-        Kind::Biomarker => "What studies measured in the body.",
-        Kind::Outcome => "The scores and counts with which studies measured how those treated fared.",
-        Kind::Source => "The documents that this site read. Every result on it comes from one of them.",
-        Kind::Term => "The words of this site, in plain language.",
-        Kind::Article => "How this site is made.",
-    }
+pub fn introduction(strings: &Strings, kind: Kind) -> Word {
+    strings.get("kind-holds", kind.word())
 }
 
-/// A change with its mark; the mark never stands without the word.
-pub fn change(change: Change) -> (&'static str, &'static str) {
+/// The mark of a change, which never stands without its word.
+pub fn mark(change: Change) -> &'static str {
     match change {
-        Change::Increased => ("▲", "increased"),
-        Change::Decreased => ("▼", "decreased"),
-        Change::Unchanged => ("●", "no clear change"),
-        Change::Mixed => ("◆", "mixed"),
-        Change::NotStated => ("◆", "direction not stated"),
-        Change::NotApplicable => ("–", "not applicable"),
-    }
-}
-
-/// What a result meant for the people.
-pub fn benefit(benefit: Benefit) -> &'static str {
-    match benefit {
-        Benefit::Improved => "improved",
-        Benefit::Worsened => "worsened",
-        Benefit::Unchanged => "no clear change",
-        Benefit::Mixed => "mixed",
-        Benefit::NotStated => "not stated",
-        Benefit::NotApplicable => "not applicable",
-    }
-}
-
-/// What the source calls a result.
-pub fn significance(significance: Significance) -> &'static str {
-    match significance {
-        Significance::Significant => "called significant by the source",
-        Significance::NotSignificant => "called not significant by the source",
+        Change::Increased => "▲",
+        Change::Decreased => "▼",
+        Change::Unchanged => "●",
+        Change::Mixed | Change::NotStated => "◆",
+        Change::NotApplicable => "–",
     }
 }
 
 /// Why there is no value, with what was read.
-pub fn absence(absence: Absence, read: Option<Reading>) -> &'static str {
+pub fn absence(strings: &Strings, absence: Absence, read: Option<Reading>) -> Word {
     match (absence, read) {
-        (Absence::NotReported, Some(Reading::Abstract)) => "not in the abstract",
-        (Absence::NotReported, Some(Reading::Record)) => "not in the copy that was read",
-        (Absence::NotReported, _) => "not reported",
-        (Absence::NotStated, _) => "not stated",
-        (Absence::NotApplicable, _) => "not applicable",
-    }
-}
-
-/// What kind of evidence a source is.
-pub fn tier(tier: Tier) -> &'static str {
-    match tier {
-        Tier::PrimaryReport => "Report by the study’s own authors",
-        Tier::RegistryRecord => "Record in a trial registry",
-        Tier::Review => "Review of studies",
-        Tier::SecondaryWeb => "Web page about studies of others",
-        Tier::Reference => "Description of an instrument or vocabulary",
+        (Absence::NotReported, Some(Reading::Abstract)) => strings.get("absence", "not-reported-in-abstract"),
+        (Absence::NotReported, Some(Reading::Record)) => strings.get("absence", "not-reported-in-record"),
+        _ => name(strings, absence),
     }
 }
 
 /// Where a study is known from of which no source of its own was read.
-pub fn known_from(tier: Option<Tier>) -> &'static str {
-    match tier {
-        Some(Tier::RegistryRecord) => "known from a copy of a registry record",
-        _ => "retold; no report of the study itself was read",
-    }
-}
-
-/// What kind of document it is.
-pub fn document(kind: RecordType) -> &'static str {
-    match kind {
-        RecordType::ArticleJournal => "Journal article",
-        RecordType::Article => "Article",
-        RecordType::Dataset => "Registry record",
-        RecordType::Webpage => "Web page",
-        RecordType::PostWeblog => "Post of a web log",
-        RecordType::Report => "Report",
-        RecordType::Book => "Book",
-        RecordType::Chapter => "Chapter of a book",
-        RecordType::Thesis => "Thesis",
-        RecordType::PaperConference => "Paper at a conference",
-    }
-}
-
-/// How people came into an arm.
-pub fn allocation(allocation: Allocation) -> &'static str {
-    match allocation {
-        Allocation::Randomized => "randomised",
-        Allocation::NonRandomized => "not randomised",
-        Allocation::SingleGroup => "one group",
-    }
-}
-
-/// What of a document was read.
-pub fn reading(reading: Reading) -> &'static str {
-    match reading {
-        Reading::FullText => "The full text was read",
-        Reading::Abstract => "Only the abstract was read",
-        Reading::Record => "A copy of the registry record was read",
-        Reading::Citation => "Known only through a source that cites it",
-    }
-}
-
-/// Where a text was found.
-pub fn captured(from: CapturedFrom) -> &'static str {
-    match from {
-        CapturedFrom::Publisher => "the publisher’s page",
-        CapturedFrom::Pubmed => "PubMed",
-        CapturedFrom::Registry => "a trial registry",
-        CapturedFrom::RegistryMirror => "a copy of a trial registry",
-        CapturedFrom::Aggregator => "a platform that collects abstracts",
-        CapturedFrom::Web => "the web",
-    }
+pub fn known_from(strings: &Strings, tier: Option<Tier>) -> Word {
+    let is_record = tier == Some(Tier::RegistryRecord);
+    strings.get("known-from", if is_record { "registry" } else { "others" })
 }
 
 /// In whom something was found; people are not mentioned.
-pub fn species(species: Species) -> Option<&'static str> {
-    match species {
-        Species::Human => None,
-        Species::Mouse => Some("in mice"),
-        Species::Rat => Some("in rats"),
-        Species::Dog => Some("in dogs"),
-        Species::InVitro => Some("in cells outside a body"),
-        Species::OtherAnimal => Some("in animals"),
-    }
+pub fn species(strings: &Strings, species: Species) -> Option<Word> {
+    (species != Species::Human).then(|| name(strings, species))
 }
 
 /// Who was studied, in the plural.
-pub fn studied(species: Species) -> &'static str {
+pub fn studied(strings: &Strings, species: Species) -> Word {
+    strings.get("studied", group(species))
+}
+
+fn group(species: Species) -> &'static str {
     match species {
         Species::Human => "people",
         Species::InVitro => "cells",
@@ -178,90 +123,28 @@ pub fn studied(species: Species) -> &'static str {
 }
 
 /// What a study is called: a trial is in people.
-pub fn study(species: Species) -> String {
-    match self::species(species) {
-        Some(whom) => format!("Study {whom}"),
-        None => eyebrow(Kind::Trial).to_owned(),
+pub fn study(strings: &Strings, species: Species) -> Word {
+    match self::species(strings, species) {
+        Some(whom) => strings.fill("kind", "study-apart", &[("whom", &whom)]).into(),
+        None => eyebrow(strings, Kind::Trial),
     }
 }
 
-/// How long those treated were followed, and from when, where the source says it.
-pub fn follow_up(follow_up: &FollowUp) -> String {
-    let from = follow_up.counted_from.as_deref().filter(|from| Absence::by_word(from).is_none());
-    match from {
-        Some(from) => format!("{follow_up}, counted from {from}"),
-        None => follow_up.to_string(),
-    }
-}
-
-/// The heading of statements on a topic.
-pub fn topic(topic: Topic) -> &'static str {
-    match topic {
-        Topic::Definition => "What it is",
-        Topic::Symptom => "Signs and symptoms",
-        Topic::Cause => "Causes",
-        Topic::Mechanism => "How it works",
-        Topic::Prevalence => "How common it is",
-        Topic::Course => "How it goes on",
-        Topic::RiskFactor => "What makes it likelier",
-        Topic::Comorbidity => "What comes with it",
-        Topic::Treatment => "Treatment",
-        Topic::Safety => "Safety",
-        Topic::Evidence => "What is known, and how well",
-        Topic::Conclusion => "What the authors conclude",
-        Topic::Claim => "What is claimed",
-    }
+/// From whom the cells come that were given in `species`.
+pub fn donor(strings: &Strings, donor: Donor, species: Species) -> Word {
+    let animal = if species == Species::Human { "" } else { "-animal" };
+    strings.get("donor-from", &format!("{}{animal}", donor.word()))
 }
 
 /// The label of a field of the design of a study in `species`.
-pub fn field(key: &str, species: Species) -> String {
-    let whom = studied(species);
+pub fn field(strings: &Strings, key: &str, species: Species) -> Word {
     match key {
-        "enrollment" => capital(&format!("{whom} in the study")),
-        "population" if species != Species::Human => capital(&format!("which {whom}")),
-        "eligibility" if species != Species::Human => capital(&format!("which {whom} could be studied")),
-        _ => field_of_people(key).to_owned(),
+        "enrollment" | "population" | "eligibility" if species != Species::Human => {
+            strings.get("field", &format!("{key}-{}", group(species)))
+        }
+        _ => strings.get("field", key),
     }
 }
-
-fn field_of_people(key: &str) -> &str {
-    match key {
-        "phase" => "Phase",
-        "allocation" => "Allocation",
-        "masking" => "Masking",
-        "control" => "Compared with",
-        "number-of-arms" => "Groups",
-        "centers" => "Centres",
-        "population" => "Who is studied",
-        "ages" => "Ages",
-        "eligibility" => "Who could take part",
-        "aim" => "Aim",
-        "follow-up" => "Follow-up",
-        "visits" => "Visits",
-        "study-type" => "Type of study",
-        "initiated-by" => "Started by",
-        "sponsor" => "Sponsor",
-        "registry-id" => "Registry number",
-        "matched-by" => "Recognised as this study by",
-        "published" => "Year that the source gives",
-        "registered" => "Registered on",
-        "first-posted" => "First posted",
-        "start" => "Start",
-        "completion" => "Completion",
-        "recruitment" => "Recruitment",
-        "last-update-posted" => "Last update posted",
-        "results-posted" => "Results in the registry",
-        other => other,
-    }
-}
-
-/// A word of a vocabulary with a capital: a label in a table.
-pub fn label(word: impl Vocabulary) -> String {
-    capital(&plain_word(word))
-}
-
-/// Where a source counts those who reached a threshold, and does not say which.
-pub const NO_THRESHOLD: &str = "threshold not stated";
 
 /// Words with a capital at their beginning.
 pub fn capital(words: &str) -> String {
@@ -269,5 +152,39 @@ pub fn capital(words: &str) -> String {
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, group};
+    use crate::model::{Donor, Kind, Species, TimeUnit, Vocabulary};
+    use crate::strings::Strings;
+    use crate::synthesis::TrialDesign;
+
+    #[test]
+    fn every_alternative_of_the_field_has_its_words() {
+        let strings = Strings::load("en", &[]).unwrap();
+        let mut wanted: Vec<(&str, String)> =
+            all().into_iter().map(|(section, word)| (section, word.to_owned())).collect();
+        for kind in Kind::ALL {
+            for section in ["kind", "kind-list", "kind-holds", "kind-noun"] {
+                wanted.push((section, kind.word().to_owned()));
+            }
+        }
+        for (_, species) in Species::WORDS {
+            wanted.push(("studied", group(*species).to_owned()));
+            let keys = ["enrollment", "population", "eligibility"].iter();
+            let apart = keys.map(|key| ("field", format!("{key}-{}", group(*species))));
+            wanted.extend(apart.filter(|_| *species != Species::Human));
+        }
+        for (_, donor) in Donor::WORDS {
+            wanted.push(("donor-from", donor.word().to_owned()));
+            wanted.push(("donor-from", format!("{}-animal", donor.word())));
+        }
+        wanted.extend(TimeUnit::WORDS.iter().map(|(_, unit)| ("amount", unit.word().to_owned())));
+        wanted.extend(TrialDesign::default().fields().map(|field| ("field", field.key.to_owned())));
+        let missing: Vec<_> = wanted.iter().filter(|(section, key)| !strings.has(section, key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

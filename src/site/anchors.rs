@@ -17,6 +17,7 @@ const OF_TEMPLATES: &[&str] = &[
     "harms",
     "sources",
     "backlinks",
+    "worked-out",
     "trials",
     "findings",
     "statements",

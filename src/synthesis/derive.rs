@@ -1,6 +1,6 @@
 //! Values that this site works out from printed counts.
 
-use crate::model::{Amount, Derived, Finding};
+use crate::model::{Amount, Derived, Finding, Formula};
 
 /// The fewest people whose share is put as "of 100": below, it would promise more than was seen.
 const MIN_PEOPLE: u32 = 20;
@@ -12,13 +12,14 @@ pub fn of_100(amount: &Amount) -> Option<Derived<u32>> {
         return None;
     }
     let rounded = (u64::from(count) * 200 + u64::from(of)) / (u64::from(of) * 2);
-    Some(Derived { value: u32::try_from(rounded).ok()?, formula: format!("{count} ÷ {of} × 100, rounded") })
+    Some(Derived { value: u32::try_from(rounded).ok()?, formula: Formula::Of100 { count, of } })
 }
 
 /// The other people of the same 100.
 pub fn rest_of_100(amount: &Amount) -> Option<Derived<u32>> {
-    let some = of_100(amount)?;
-    Some(Derived { value: 100 - some.value, formula: format!("100 − {} ({})", some.value, some.formula) })
+    let some = of_100(amount)?.value;
+    let (count, of) = (amount.count?, amount.denominator()?);
+    Some(Derived { value: 100 - some, formula: Formula::RestOf100 { some, count, of } })
 }
 
 /// The quantile of the normal distribution that leaves 2.5 % on either side.
@@ -55,7 +56,7 @@ pub fn wilson(count: u32, of: u32) -> Option<ShareInterval> {
 /// The interval of a count whose denominator is known.
 pub fn interval(amount: &Amount) -> Option<Derived<ShareInterval>> {
     let (count, of) = (amount.count?, amount.denominator()?);
-    Some(Derived { value: wilson(count, of)?, formula: format!("Wilson interval of {count} of {of}") })
+    Some(Derived { value: wilson(count, of)?, formula: Formula::Wilson { count, of } })
 }
 
 /// A derived value of a finding by its address below it: `result.of-100`.

@@ -4,6 +4,7 @@ use super::{Sourced, is_retold};
 use crate::link::{KnowledgeBase, fold};
 use crate::model::{
     Answer, Arm, CellType, Disease, Endpoint, Finding, HasEntry, Id, OutcomeClass, Report, Source, Species,
+    Value,
 };
 use std::collections::BTreeSet;
 
@@ -22,7 +23,7 @@ pub struct Field<'k> {
     /// The key: `enrollment`.
     pub key: &'static str,
     /// The values, the one to be printed first at the top; sources without one are left out.
-    pub values: Vec<(&'k Source, &'k Report, String)>,
+    pub values: Vec<(&'k Source, &'k Report, Value<'k>)>,
 }
 
 /// Whether a report gives a field.
@@ -77,7 +78,7 @@ impl<'k> TrialDesign<'k> {
     }
 
     /// The first value of a field, with who reports it.
-    pub fn first(&self, key: &str) -> Option<(&'k Source, &'k Report, String)> {
+    pub fn first(&self, key: &str) -> Option<(&'k Source, &'k Report, Value<'k>)> {
         self.fields().find(|field| field.key == key)?.values.into_iter().next()
     }
 

@@ -196,7 +196,9 @@ export function start(root) {
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const compare = (one, other) => collator.compare(one, other);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+/** Texts as they are compared: "randomized" finds "randomised". */
+const plain = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("iz", "is").replace(/\s+/g, " ").trim();
 const value = (at) => [at.dataset.entry?.split(":").pop() ?? at.textContent.trim(), at.textContent.trim()];
 
 /** What a cell is sorted by; `null` where it says that there is nothing. */

@@ -121,9 +121,12 @@ impl<'b> Checker<'b> {
         if element.descendants().skip(1).any(has_address) {
             fault("another address stands within it");
         }
-        if let Err(why) =
-            follow::check(self.base, family, address, &text).and_then(|()| self.title(family, address, title))
-        {
+        let checked = match (family, address.strip_suffix(".formula")) {
+            ("derived", Some(value)) => self.formula(value, &text),
+            _ => follow::check(self.base, family, address, &text)
+                .and_then(|()| self.title(family, address, title)),
+        };
+        if let Err(why) = checked {
             fault(&format!("data-{family}=\"{address}\": {why}"));
         }
         *seen.followed.entry(family).or_default() += tokens(&text).len();
@@ -142,7 +145,12 @@ impl<'b> Checker<'b> {
         if !says_derived {
             return Err(format!("a derived value needs the title “{WORKED_OUT} …”"));
         }
-        let named: Vec<&str> = tokens(title).into_iter().map(|token| &title[token]).collect();
+        self.formula(address, title)
+    }
+
+    /// What says how a value was worked out names the numbers that it is made of.
+    fn formula(&self, address: &str, text: &str) -> Result<(), String> {
+        let named: Vec<&str> = tokens(text).into_iter().map(|token| &text[token]).collect();
         let expected: Vec<String> =
             follow::derived(self.base, address)?.formula.iter().map(usize::to_string).collect();
         if named == expected {

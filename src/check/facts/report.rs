@@ -3,7 +3,8 @@
 use super::{Collector, Fact, Form, digits, numbers_of_date};
 use crate::diagnostics::{Span, Spanned};
 use crate::model::{
-    Answer, Arm, Dose, Endpoint, FollowUp, Intervention, Number, Report, Reported, Stage, Vocabulary,
+    Answer, Arm, Centers, Dose, Duration, Endpoint, FollowUp, Intervention, Number, Report, Reported, Stage,
+    Vocabulary,
 };
 use crate::seal::normalise;
 
@@ -45,7 +46,10 @@ pub fn of_report(report: &Report) -> Fact<'_> {
     figures.word(&report.allocation);
     figures.word(&report.masking);
     figures.word(&report.control);
-    figures.shown(&report.centers);
+    figures.reported(&report.centers, |centers| match centers {
+        Centers::Count(count) => vec![f64::from(*count)],
+        Centers::Single | Centers::Multiple => Vec::new(),
+    });
     figures.reported(&report.enrollment, |count| vec![f64::from(*count)]);
     figures.reported(&report.number_of_arms, |count| vec![f64::from(*count)]);
     follow_up(&report.follow_up, &mut figures);
@@ -113,10 +117,14 @@ fn of_intervention(intervention: &Intervention, figures: &mut Collector) {
     figures.shown(&intervention.product);
     figures.shown(&intervention.preparation);
     figures.reported(&intervention.administrations, |count| vec![f64::from(*count)]);
-    figures.shown(&intervention.interval);
+    figures.reported(&intervention.interval, length);
     figures.shown(&intervention.cycles);
-    figures.shown(&intervention.duration);
+    figures.reported(&intervention.duration, length);
     figures.reported(&intervention.dose, |dose: &Dose| std::iter::once(dose.cells).chain(dose.to).collect());
+}
+
+fn length(length: &Duration) -> Vec<f64> {
+    std::iter::once(&length.low).chain(&length.high).map(|number| number.value).collect()
 }
 
 fn of_stage(stage: &Stage, span: Span, figures: &mut Collector) {

@@ -8,8 +8,9 @@ use crate::model::{EntryRef, Finding, HasEntry, Id, Kind, Piece, Source, Stateme
 use crate::render::Shared;
 use crate::render::context::{Shown, Writer};
 use crate::render::escape::escape;
-use crate::render::words;
+use crate::render::{amounts, words};
 use crate::site::{finding_anchor, statement_anchor};
+use crate::strings::{Word, fill};
 use crate::synthesis::is_retold;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
     /// The kind: "Conditions".
-    pub heading: &'static str,
+    pub heading: Word,
     /// Who refers, and why.
     pub pages: Vec<Referring>,
 }
@@ -38,7 +39,7 @@ pub struct From {
     /// The page.
     pub link: Link,
     /// In whom, for a study that is not in people.
-    pub whom: Option<&'static str>,
+    pub whom: Option<Word>,
 }
 
 /// The backlinks of an entry, by the kind of the entries that refer to it.
@@ -63,24 +64,24 @@ pub fn groups(at: &EntryRef, writer: &Writer<'_>) -> Vec<Group> {
                     None => pages.push(Referring { from: vec![page], reasons }),
                 }
             }
-            Group { heading: words::heading(kind), pages }
+            Group { heading: words::heading(&writer.shared.strings, kind), pages }
         })
         .collect()
 }
 
 /// In whom a study is, where not in people.
-fn whom(at: &EntryRef, writer: &Writer<'_>) -> Option<&'static str> {
+fn whom(at: &EntryRef, writer: &Writer<'_>) -> Option<Word> {
     let design =
         writer.shared.synthesis.trials.get(&Id::new(at.id.clone())).filter(|_| at.kind == Kind::Trial);
-    words::species(design?.species())
+    words::species(&writer.shared.strings, design?.species())
 }
 
 /// What the page of an entry is, above its name.
-pub fn kind(at: &EntryRef, shared: &Shared<'_>) -> String {
+pub fn kind(at: &EntryRef, shared: &Shared<'_>) -> Word {
     let design = shared.synthesis.trials.get(&Id::new(at.id.clone()));
     match design.filter(|_| at.kind == Kind::Trial) {
-        Some(design) => words::study(design.species()),
-        None => words::eyebrow(at.kind).to_owned(),
+        Some(design) => words::study(&shared.strings, design.species()),
+        None => words::eyebrow(&shared.strings, at.kind),
     }
 }
 
@@ -106,16 +107,17 @@ fn reasons(at: &EntryRef, links: &[&Backlink], writer: &Writer<'_>) -> Vec<Strin
             _ => None,
         })
         .collect();
-    let topics: Vec<&str> = topics.into_iter().map(words::topic).collect();
+    let topics: Vec<Word> =
+        topics.into_iter().map(|topic| words::name(&writer.shared.strings, topic)).collect();
     let states = (!topics.is_empty()).then(|| {
-        let link = format!("<a href=\"#statements\">{}</a>", topics.join("; "));
-        writer.shared.strings.fill("backlink", "states", &[("topics", &link)])
+        let link = format!("<a href=\"#statements\">{}</a>", escape(&topics.join("; ")));
+        say(writer, "states", &[("topics", &link)])
     });
     let is_shown = |link: &&&Backlink| shows_statements && matches!(link.why, Why::Statement(_));
     let others = links.iter().filter(|link| !is_shown(link) && !is_sentence(link));
     let sentences = links.iter().filter(|link| is_sentence(link));
     let is_cut = sentences.clone().nth(QUOTED).is_some();
-    let cut = is_cut.then(|| writer.shared.strings.get("backlink", "elsewhere"));
+    let cut = is_cut.then(|| say(writer, "elsewhere", &[]));
     let named = others.chain(sentences.take(QUOTED)).map(|link| reason(link, writer));
     states.into_iter().chain(named).chain(cut).collect()
 }
@@ -125,17 +127,21 @@ fn statement<'k>(link: &Backlink, id: &str, writer: &Writer<'k>) -> Option<&'k S
     source.statements.iter().find(|one| *one.id.value == *id)
 }
 
+/// A string of the interface as HTML; its values are HTML already.
+fn say(writer: &Writer<'_>, key: &str, values: &[(&str, &str)]) -> String {
+    fill(&escape(&writer.shared.strings.get("backlink", key)), values)
+}
+
 fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
-    let strings = &writer.shared.strings;
     let of_trial = |people: &str, apart: &str, trial: &EntryRef| {
         let link = writer.link(trial);
         let named = format!("<a href=\"{}\">{}</a>", escape(&link.href), escape(&link.text));
         match whom(trial, writer) {
-            None => strings.fill("backlink", people, &[("trial", &named)]),
-            Some(whom) => strings.fill("backlink", apart, &[("study", &named), ("whom", whom)]),
+            None => say(writer, people, &[("trial", &named)]),
+            Some(whom) => say(writer, apart, &[("study", &named), ("whom", &escape(&whom))]),
         }
     };
-    let plain = |key: &str| strings.get("backlink", key);
+    let plain = |key: &str| say(writer, key, &[]);
     match &link.why {
         Why::Sentence(pieces) => sentence(pieces, writer),
         Why::Reports => plain("reports"),
@@ -158,8 +164,9 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
 /// The topic as a link, and what is stated.
 fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) -> String {
     let Some(statement) = statement(link, id, writer) else { return String::new() };
+    let topic = words::name(&writer.shared.strings, statement.topic);
     let says = Shown::reported(&statement.says.value, "statement", format!("{}/{id}/says", link.from.id));
-    format!("<a href=\"{}\">{}</a>: {}", escape(href), words::topic(statement.topic), says.html())
+    format!("<a href=\"{}\">{}</a>: {}", escape(href), escape(&topic), says.html())
 }
 
 /// "finding, retold: EASI-75, week 16: improved in 14 of 59".
@@ -171,15 +178,15 @@ fn finding_reason(link: &Backlink, id: &str, writer: &Writer<'_>) -> String {
     };
     let strings = &writer.shared.strings;
     let retold = is_retold(source).then(|| strings.get("backlink", "retold"));
-    let apart = words::species(finding.species).map(str::to_owned).into_iter().chain(retold);
-    let apart: String = apart.map(|word| format!(", {word}")).collect();
-    let opening = strings.fill("backlink", "finding", &[("apart", &apart)]);
+    let apart = words::species(strings, finding.species).into_iter().chain(retold);
+    let apart: String = apart.map(|word| format!(", {}", escape(&word))).collect();
+    let opening = say(writer, "finding", &[("apart", &apart)]);
     format!("{opening} {}", finding_line(source, finding, writer))
 }
 
 /// "EASI-75, week 16: improved in 14 of 59", its beginning a link to the finding, as HTML.
 pub fn finding_line(source: &Source, finding: &Finding, writer: &Writer<'_>) -> String {
-    let place = finding::place(source, finding);
+    let place = finding::place(source, finding, &writer.shared.strings);
     let href =
         writer.root.to_entry(&Writer::source_ref(&source.id()), Some(&finding_anchor(&finding.id.value)));
     let time = finding.time_point.given().map(|time| place.shown(&time.text, "time-point").html());
@@ -193,7 +200,7 @@ pub fn finding_line(source: &Source, finding: &Finding, writer: &Writer<'_>) -> 
 }
 
 /// What a finding is about, in a few words, as HTML.
-fn finding_name(finding: &Finding, place: &Place, writer: &Writer<'_>) -> String {
+fn finding_name(finding: &Finding, place: &Place<'_>, writer: &Writer<'_>) -> String {
     let measures = finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str()));
     let measures = escape(&measures.map(|link| link.text).collect::<Vec<_>>().join(", "));
     let name = match (&finding.label, measures.is_empty()) {
@@ -210,7 +217,7 @@ fn finding_name(finding: &Finding, place: &Place, writer: &Writer<'_>) -> String
 }
 
 /// What it says in one word, and for whom; of a plain count, the count.
-fn direction(finding: &Finding, place: &Place, writer: &Writer<'_>) -> Option<String> {
+fn direction(finding: &Finding, place: &Place<'_>, writer: &Writer<'_>) -> Option<String> {
     let says = says::says(place, finding);
     let is_stated = |direction: &says::Direction| direction.code != "not-stated";
     if let Some(benefit) = says.benefit.filter(is_stated) {
@@ -218,11 +225,11 @@ fn direction(finding: &Finding, place: &Place, writer: &Writer<'_>) -> Option<St
     }
     match says.change {
         Some(change) => Some(change.html()),
-        None if says.plain.is_none() => Some(writer.shared.strings.get("backlink", "no-direction")),
+        None if says.plain.is_none() => Some(say(writer, "no-direction", &[])),
         None => finding.result.given().map(|result| {
-            let count = place.shown(result.value.to_string(), "result").html();
+            let count = place.shown(amounts::amount(place.strings, &result.value), "result").html();
             match says::prints_no_number(result) {
-                true => writer.shared.strings.fill("backlink", "our-reading", &[("count", &count)]),
+                true => say(writer, "our-reading", &[("count", &count)]),
                 false => count,
             }
         }),

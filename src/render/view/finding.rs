@@ -4,11 +4,12 @@ use super::parts::{Cell, Link, Mark, Place};
 use super::says::{self, Says};
 use crate::model::{
     Absence, Among, Answer, ArmChoice, Comparator, EntryRef, Finding, HasEntry, Kind, Locator, Metric,
-    PValue, Report, Source, plain_word,
+    PValue, Report, Source,
 };
 use crate::render::context::{Shown, Writer};
-use crate::render::words;
+use crate::render::{amounts, words};
 use crate::site::finding_anchor;
+use crate::strings::{Strings, Word};
 use crate::synthesis::{Threshold, is_retold, threshold};
 use serde::Serialize;
 
@@ -26,7 +27,7 @@ pub struct Row {
     /// The threshold.
     pub criterion: Option<Shown>,
     /// What of the measure is compared, where it is a change.
-    pub metric: Option<String>,
+    pub metric: Option<Word>,
     /// In whom, where not in people: "in mice".
     pub species: Option<Shown>,
     /// Whether the source retells it.
@@ -34,11 +35,11 @@ pub struct Row {
     /// The trial.
     pub trial: Option<Link>,
     /// In whom.
-    pub arm: String,
+    pub arm: Word,
     /// Against what.
-    pub comparator: String,
+    pub comparator: Word,
     /// Both: "AtMSC against Placebo".
-    pub compared: String,
+    pub compared: Word,
     /// The people, if they are a part of the arm.
     pub among: Option<Shown>,
     /// When.
@@ -71,24 +72,25 @@ pub fn rows<'k>(
 
 fn row(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Row {
     let id = finding_anchor(&finding.id.value);
-    let place = place(source, finding);
+    let strings = &writer.shared.strings;
+    let place = place(source, finding, strings);
     let report = report_of(source, finding);
     let at_source = Writer::source_ref(&source.id());
     Row {
         measures: measures(finding, writer),
         label: finding.label.as_ref().map(|label| place.shown(&label.value, "label")),
         criterion: criterion(finding, &place).filter(|_| !names_criterion(finding, writer)),
-        metric: finding.metric.map(plain_word),
+        metric: finding.metric.map(|metric| words::name(strings, metric)),
         trial: finding
             .trial
             .given()
             .map(|trial| writer.link(&EntryRef::new(Kind::Trial, trial.value.as_str()))),
-        species: words::species(finding.species).map(|species| place.shown(species, "species")),
+        species: words::species(strings, finding.species).map(|species| place.shown(&*species, "species")),
         is_retold: is_retold(source),
-        arm: arm(finding, report),
-        comparator: comparator(finding, report),
-        compared: compared(finding, report),
-        among: finding.among.given().map(|among| place.shown(among_words(among), "among")),
+        arm: arm(finding, report, strings),
+        comparator: comparator(finding, report, strings),
+        compared: compared(finding, report, strings),
+        among: finding.among.given().map(|among| place.shown(among_words(among, strings), "among")),
         time: time(finding, &place),
         result: amount(&place, &finding.result, "result"),
         versus: amount(&place, &finding.versus, "versus"),
@@ -123,22 +125,19 @@ fn names_criterion(finding: &Finding, writer: &Writer<'_>) -> bool {
 }
 
 /// The threshold; that it is not stated is said, since it is another thing than none.
-pub fn criterion(finding: &Finding, place: &Place) -> Option<Shown> {
-    let text = match threshold(finding) {
-        Threshold::Named(criterion) => criterion,
-        Threshold::NotStated => words::NO_THRESHOLD,
-        Threshold::None => return None,
-    };
-    Some(place.shown(text, "criterion"))
+pub fn criterion(finding: &Finding, place: &Place<'_>) -> Option<Shown> {
+    match threshold(finding) {
+        Threshold::Named(criterion) => Some(place.shown(criterion, "criterion")),
+        Threshold::NotStated => {
+            Some(place.shown(&*place.strings.get("finding", "threshold-not-stated"), "criterion"))
+        }
+        Threshold::None => None,
+    }
 }
 
 /// The place of a finding's values.
-pub fn place(source: &Source, finding: &Finding) -> Place {
-    Place {
-        family: "finding",
-        base: format!("{}/{}", source.id(), finding.id.value),
-        read: source.read.given().copied(),
-    }
+pub fn place<'k>(source: &Source, finding: &Finding, strings: &'k Strings) -> Place<'k> {
+    Place::new("finding", source, &finding.id.value, strings)
 }
 
 impl Writer<'_> {
@@ -161,30 +160,30 @@ fn report_of<'s>(source: &'s Source, finding: &Finding) -> Option<&'s Report> {
 }
 
 /// What pages call an arm.
-pub fn arm_label(report: Option<&Report>, id: &str) -> String {
+pub fn arm_label<'r>(report: Option<&'r Report>, id: &'r str) -> &'r str {
     let arms = report.and_then(|report| report.arms.given());
     let arm = arms.into_iter().flatten().find(|arm| arm.id.value == id);
-    arm.and_then(|arm| arm.label.given()).map_or_else(|| id.to_owned(), |label| label.value.clone())
+    arm.and_then(|arm| arm.label.given()).map_or(id, |label| &label.value)
 }
 
-fn arm(finding: &Finding, report: Option<&Report>) -> String {
+fn arm(finding: &Finding, report: Option<&Report>, strings: &Strings) -> Word {
     match finding.arm.given().map(|arm| &arm.value) {
-        Some(ArmChoice::Arm(id)) => arm_label(report, id),
-        Some(ArmChoice::All) => "everyone".to_owned(),
-        None => "group not stated".to_owned(),
+        Some(ArmChoice::Arm(id)) => arm_label(report, id).into(),
+        Some(ArmChoice::All) => strings.get("finding", "everyone"),
+        None => strings.get("finding", "group-not-stated"),
     }
 }
 
-fn comparator(finding: &Finding, report: Option<&Report>) -> String {
+fn comparator(finding: &Finding, report: Option<&Report>, strings: &Strings) -> Word {
     match finding.comparator.given().map(|comparator| &comparator.value) {
-        Some(Comparator::Arm(id)) => arm_label(report, id),
-        Some(Comparator::Baseline) => "baseline".to_owned(),
-        Some(Comparator::None) | None => "compared with".to_owned(),
+        Some(Comparator::Arm(id)) => arm_label(report, id).into(),
+        Some(Comparator::Baseline) => strings.get("finding", "baseline"),
+        Some(Comparator::None) | None => strings.get("finding", "compared-with"),
     }
 }
 
 /// When it was measured; where no time is given, when it was greatest.
-fn time(finding: &Finding, place: &Place) -> Cell {
+fn time(finding: &Finding, place: &Place<'_>) -> Cell {
     let cell = place.cell(&finding.time_point, "time-point", |time| time.text.clone());
     match (&cell.value, greatest(finding, place)) {
         (None, Some(greatest)) => Cell { value: Some(greatest), ..Cell::default() },
@@ -192,23 +191,23 @@ fn time(finding: &Finding, place: &Place) -> Cell {
     }
 }
 
-fn greatest(finding: &Finding, place: &Place) -> Option<Shown> {
+fn greatest(finding: &Finding, place: &Place<'_>) -> Option<Shown> {
     let time = finding.maximal_at.given()?;
-    Some(place.shown(format!("greatest at {}", time.text), "maximal-at"))
+    Some(place.shown(place.strings.fill("finding", "greatest", &[("time", &time.text)]), "maximal-at"))
 }
 
 /// Who is compared with whom, in words.
-fn compared(finding: &Finding, report: Option<&Report>) -> String {
-    let arm = arm(finding, report);
-    match (finding.comparator.given().map(|comparator| &comparator.value), finding.comparator.absence()) {
-        (Some(Comparator::None), _) => format!("{arm}; no comparison"),
-        (Some(Comparator::Baseline), _) if is_read(finding, report) => {
-            format!("{arm} against baseline (our reading)")
-        }
-        (Some(_), _) => format!("{arm} against {}", comparator(finding, report)),
-        (None, Some(Absence::NotApplicable)) => arm,
-        (None, _) => format!("{arm}; comparison not stated"),
-    }
+fn compared(finding: &Finding, report: Option<&Report>, strings: &Strings) -> Word {
+    let arm = arm(finding, report, strings);
+    let key = match (finding.comparator.given().map(|known| &known.value), finding.comparator.absence()) {
+        (Some(Comparator::None), _) => "no-comparison",
+        (Some(Comparator::Baseline), _) if is_read(finding, report) => "against-read",
+        (Some(_), _) => "against",
+        (None, Some(Absence::NotApplicable)) => return arm,
+        (None, _) => "comparison-not-stated",
+    };
+    let other = comparator(finding, report, strings);
+    strings.fill("finding", key, &[("group", &arm), ("other", &other)]).into()
 }
 
 /// Whether the comparison with the start is read into a study of one group: nothing else can be
@@ -219,27 +218,41 @@ fn is_read(finding: &Finding, report: Option<&Report>) -> bool {
 }
 
 /// "in 2 of 5: those with a good response": the count never runs into the words on who they are.
-fn among_words(among: &Among) -> String {
-    let of = match (among.count, among.of) {
-        (Some(count), Some(of)) => format!("in {count} of {of}"),
-        (Some(count), None) => format!("in {count}"),
-        _ => "of them".to_owned(),
+fn among_words(among: &Among, strings: &Strings) -> String {
+    let fill = |key: &str, values: &[(&str, &str)]| strings.fill("finding", key, values);
+    let people = match (among.count, among.of) {
+        (Some(count), Some(of)) => {
+            let people = fill("of", &[("count", &count.to_string()), ("of", &of.to_string())]);
+            fill("among", &[("people", &people)])
+        }
+        (Some(count), None) => fill("among", &[("people", &count.to_string())]),
+        _ => fill("among-some", &[]),
     };
-    let who = among.who.as_deref().map(|who| format!(": {who}")).unwrap_or_default();
-    format!("{of}{who}")
+    match among.who.as_deref() {
+        Some(who) => fill("among-who", &[("among", &people), ("who", who)]),
+        None => people,
+    }
 }
 
 /// A result in words of this site, with the printed characters beside it.
 fn amount(
-    place: &Place,
+    place: &Place<'_>,
     answer: &Answer<crate::model::Reported<crate::model::Amount>>,
     part: &str,
 ) -> Option<Cell> {
-    answer.given().map(|_| place.reported(answer, part, ToString::to_string))
+    let reported = answer.given()?;
+    let printed = reported.printed.as_deref();
+    let mut amount = reported.value.clone();
+    // Of how many people a share was taken is told beside it, if the source does not print it there.
+    let is_printed = |of: u32| printed.is_none_or(|printed| printed.contains(&of.to_string()));
+    if amount.count.is_none() && !amount.denominator().is_none_or(is_printed) {
+        amount.of = Answer::Absent(Absence::NotStated);
+    }
+    Some(place.reported(answer, part, |_| amounts::amount(place.strings, &amount)))
 }
 
 /// The p-value; for a plain count the question does not arise.
-fn p_value(place: &Place, finding: &Finding) -> Cell {
+fn p_value(place: &Place<'_>, finding: &Finding) -> Cell {
     let is_plain = finding.comparator.given().is_some_and(|known| known.value == Comparator::None);
     let mut cell = place.cell(&finding.p_value, "p-value", |p| p.printed.clone());
     match &finding.p_value {
@@ -247,52 +260,64 @@ fn p_value(place: &Place, finding: &Finding) -> Cell {
             cell.printed = Some(place.shown(bound.to_string(), "p-value.read"));
             cell.because = Some(place.shown(because, "p-value.because"));
         }
-        Answer::Absent(_) if is_plain => cell.absent = Some(words::absence(Absence::NotApplicable, None)),
+        Answer::Absent(_) if is_plain => {
+            cell.absent = Some(words::name(place.strings, Absence::NotApplicable))
+        }
         _ => {}
     }
     cell
 }
 
-fn notes(place: &Place, finding: &Finding) -> Vec<Shown> {
+fn notes(place: &Place<'_>, finding: &Finding) -> Vec<Shown> {
+    let shown = |key: &str, values: &[(&str, &str)], part: &str| {
+        place.shown(place.strings.fill("finding", key, values), part)
+    };
     let mut notes = Vec::new();
     notes.extend(
-        finding.specimen.given().map(|specimen| place.shown(format!("in {}", specimen.value), "specimen")),
+        finding.specimen.given().map(|known| shown("specimen", &[("specimen", &known.value)], "specimen")),
     );
-    notes.extend(finding.method.given().map(|method| place.shown(format!("by {}", method.value), "method")));
+    notes.extend(finding.method.given().map(|known| shown("method", &[("method", &known.value)], "method")));
     notes.extend(
-        finding.analysed.given().map(|people| place.shown(format!("{} analysed", people.value), "analysed")),
+        finding
+            .analysed
+            .given()
+            .map(|known| shown("analysed", &[("count", &known.value.to_string())], "analysed")),
     );
     if finding.time_point.given().is_some() {
         notes.extend(greatest(finding, place));
     }
     notes.extend(finding.interval.given().map(|interval| {
-        let level = interval.level.as_ref().map(|level| format!("{}% ", level.text)).unwrap_or_default();
-        place.shown(format!("{level}interval {} to {}", interval.low.text, interval.high.text), "interval")
+        let level = interval.level.as_ref().map_or("", |level| &level.text);
+        let values = [("level", level), ("low", &*interval.low.text), ("high", &*interval.high.text)];
+        shown(if level.is_empty() { "interval" } else { "interval-at" }, &values, "interval")
     }));
     notes
 }
 
 /// Where a fact is printed: "Results, sentence 2".
-pub fn locators(locators: &[Locator], place: &Place) -> Vec<Shown> {
+pub fn locators(locators: &[Locator], place: &Place<'_>) -> Vec<Shown> {
     locators_at(locators, place, "locator")
 }
 
 /// The same for a part of a place.
-pub fn locators_at(locators: &[Locator], place: &Place, part: &str) -> Vec<Shown> {
-    locators.iter().map(|locator| place.shown(locator_words(locator), part)).collect()
+pub fn locators_at(locators: &[Locator], place: &Place<'_>, part: &str) -> Vec<Shown> {
+    locators.iter().map(|locator| place.shown(locator_words(locator, place.strings), part)).collect()
 }
 
 /// "Results, sentence 2".
-pub fn locator_words(locator: &Locator) -> String {
-    let mut text = locator.section.value.clone();
-    match locator.sentences.as_ref().map(|sentences| sentences.value) {
-        Some((first, last)) if first == last => text.push_str(&format!(", sentence {first}")),
-        Some((first, last)) => text.push_str(&format!(", sentences {first} to {last}")),
-        None => {}
+pub fn locator_words(locator: &Locator, strings: &Strings) -> String {
+    let section = locator.section.value.as_str();
+    let is_known = matches!(section, "title" | "byline" | "opening" | "abstract" | "references");
+    let mut text = if is_known { strings.get("place", section).to_string() } else { section.to_owned() };
+    if let Some((first, last)) = locator.sentences.as_ref().map(|sentences| sentences.value) {
+        let key = if first == last { "sentence" } else { "sentences" };
+        let (first, last) = (first.to_string(), last.to_string());
+        let values = [("place", &*text), ("number", &*first), ("first", &*first), ("last", &*last)];
+        text = strings.fill("place", key, &values);
     }
-    for (word, part) in [("page", &locator.page), ("table", &locator.table), ("figure", &locator.figure)] {
+    for (key, part) in [("page", &locator.page), ("table", &locator.table), ("figure", &locator.figure)] {
         if let Some(part) = part {
-            text.push_str(&format!(", {word} {part}"));
+            text = strings.fill("place", key, &[("place", &text), ("number", part)]);
         }
     }
     text

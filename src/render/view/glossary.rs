@@ -2,7 +2,7 @@
 
 use super::parts::{self, Link};
 use super::prose::Parts;
-use crate::model::{HasEntry, Term};
+use crate::model::{Entry, EntryRef, HasEntry, Term};
 use crate::render::context::Writer;
 use crate::site::Ids;
 use crate::synthesis::reference;
@@ -52,26 +52,39 @@ pub struct View {
     pub prose: Parts,
 }
 
-/// The list, in the order of its words.
+/// The list, in the order of its words; measures and markers, which have pages of their own,
+/// stand among them.
 pub fn list(writer: &Writer<'_>) -> List {
     let mut ids = Ids::default();
     ids.claim("main");
-    let mut terms: Vec<&Term> = writer.shared.kb.terms.values().collect();
-    terms.sort_by_cached_key(|term| {
-        let title = term.entry.title.to_lowercase();
+    let kb = writer.shared.kb;
+    let terms = kb.terms.values().map(|term| (reference(term), &term.entry, plain(term)));
+    let outcomes = kb.outcomes.values().map(|outcome| described(outcome));
+    let markers = kb.biomarkers.values().map(|marker| described(marker));
+    let mut entries: Vec<_> = terms.chain(outcomes).chain(markers).collect();
+    entries.sort_by_cached_key(|(_, entry, _)| {
+        let title = entry.title.to_lowercase();
         (first_letter(&title).is_none(), deunicode::deunicode(&title), title)
     });
     let mut letters: Vec<Letter> = Vec::new();
-    for term in terms {
-        let letter = first_letter(&term.entry.title);
+    for (at, entry, plain) in entries {
+        let letter = first_letter(&entry.title);
         if letters.last().is_none_or(|last| last.letter != letter) {
             letters.push(Letter { letter, words: Vec::new() });
         }
         if let Some(last) = letters.last_mut() {
-            last.words.push(word(term, &mut ids, writer));
+            let aliases = parts::shown_aliases(entry);
+            last.words.push(Word { id: ids.unique(&at.id), link: writer.link(&at), aliases, plain });
         }
     }
     List { letters }
+}
+
+/// An entry of another kind, with what it says of itself.
+fn described<T: HasEntry>(item: &T) -> (EntryRef, &Entry, String) {
+    let entry = item.entry();
+    let text = entry.description.as_ref().map(|text| text.value.clone());
+    (reference(item), entry, text.unwrap_or_default())
 }
 
 /// The page of a word.
@@ -87,15 +100,6 @@ pub fn view(term: &Term, writer: &mut Writer<'_>) -> View {
 /// What a word means, in plain words.
 pub fn plain(term: &Term) -> String {
     term.plain.given().map(|text| text.value.clone()).unwrap_or_default()
-}
-
-fn word(term: &Term, ids: &mut Ids, writer: &Writer<'_>) -> Word {
-    Word {
-        id: ids.unique(term.id().as_str()),
-        link: writer.link(&reference(term)),
-        aliases: parts::shown_aliases(&term.entry),
-        plain: plain(term),
-    }
 }
 
 /// The letter under which a reader looks a word up: `É` stands under `E`.

@@ -4,10 +4,11 @@ use super::list::{counted, is_in_people, retold_only, where_read};
 use super::parts::{self, Link, Mark};
 use super::topic::{TrialRow, trial_rows};
 use super::trial;
-use crate::model::{Disease, Entry, EntryRef, HasEntry, Id, Kind, Report, Source, Trial};
+use crate::model::{Allocation, Disease, Entry, EntryRef, HasEntry, Id, Kind, Report, Source, Trial, Value};
 use crate::render::context::{Shown, Writer};
-use crate::render::words;
+use crate::render::{amounts, words};
 use crate::site::{LISTED, Route};
+use crate::strings::Word;
 use crate::synthesis::{TrialDesign, is_retold};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -45,7 +46,7 @@ pub struct Count {
     /// The number.
     pub number: Shown,
     /// One or many of what.
-    pub noun: String,
+    pub noun: Word,
 }
 
 /// How many people trials had, each number as a source prints it.
@@ -89,7 +90,7 @@ pub struct Dated {
     /// The source.
     pub link: Link,
     /// What kind of evidence it is.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Word>,
 }
 
 /// A list of the site with a sentence on it.
@@ -98,7 +99,7 @@ pub struct Row {
     /// The list.
     pub link: Link,
     /// One sentence on it.
-    pub description: String,
+    pub description: Word,
 }
 
 /// How many trials the home page shows.
@@ -141,11 +142,12 @@ pub fn home(writer: &mut Writer<'_>) -> Home {
 
 /// Every list of the site.
 pub fn lists(writer: &Writer<'_>) -> Vec<Row> {
+    let strings = &writer.shared.strings;
     let kinds = LISTED.into_iter().chain([Kind::Term]);
     kinds
         .map(|kind| Row {
-            link: writer.page(&Route::index(kind), words::heading(kind)),
-            description: words::introduction(kind).to_owned(),
+            link: writer.page(&Route::index(kind), &words::heading(strings, kind)),
+            description: words::introduction(strings, kind),
         })
         .collect()
 }
@@ -182,15 +184,17 @@ fn counts(writer: &Writer<'_>) -> Vec<Count> {
 /// The numbers are never added up: some say how many are to take part, some how many did, and
 /// two trials may share people.
 fn people<'k>(designs: &[(&Id<Trial>, &TrialDesign<'k>)], writer: &mut Writer<'_>) -> Option<People> {
+    let strings = &writer.shared.strings;
     let enrolled = designs.iter().filter(|(_, design)| is_in_people(design)).filter_map(|(_, design)| {
-        let (source, report, text) = design.first("enrollment")?;
+        let (source, report, value) = design.first("enrollment")?;
+        let text = amounts::value(strings, &value);
         Some((text.parse::<u64>().ok()?, source, report, text))
     });
     let enrolled: Vec<_> = enrolled.collect();
     let (most, source, report, text) = enrolled.iter().rev().max_by_key(|(number, ..)| *number)?;
     let fewest = enrolled.iter().min_by_key(|(number, ..)| *number).filter(|(number, ..)| number != most);
     let mut cited = |source: &Source, report: &Report, text: &str| {
-        (trial::place(source, report).shown(text, "enrollment"), writer.mark(&source.id()))
+        (trial::place(source, report, strings).shown(text, "enrollment"), writer.mark(&source.id()))
     };
     let fewest = fewest.map(|(_, source, report, text)| cited(source, report, text));
     Some(People { fewest, most: cited(source, report, text) })
@@ -249,8 +253,9 @@ fn studied(disease: &Disease, writer: &mut Writer<'_>) -> Option<Studied> {
     let trials = synthesis.trials_of_disease.get(&disease.id())?;
     let designs: Vec<_> = trials.iter().filter_map(|id| synthesis.trials.get_key_value(id)).collect();
     let in_people = || designs.iter().map(|(_, design)| *design).filter(|design| is_in_people(design));
-    let is_randomised =
-        |design: &&TrialDesign<'_>| design.first("allocation").is_some_and(|(.., word)| word == "randomized");
+    let is_randomised = |design: &&TrialDesign<'_>| {
+        matches!(design.first("allocation"), Some((.., Value::Allocation(Allocation::Randomized))))
+    };
     let with_result = in_people().filter(|design| where_read(design)).count();
     let all = [
         (in_people().count(), "trials.people", "trials-in-people"),
@@ -286,7 +291,7 @@ fn newest(writer: &Writer<'_>) -> Vec<Dated> {
         .map(|(source, date)| Dated {
             date,
             link: writer.link(&Writer::source_ref(&source.id())),
-            notes: super::source::summary(source),
+            notes: super::source::summary(source, &writer.shared.strings),
         })
         .collect()
 }

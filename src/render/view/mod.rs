@@ -16,11 +16,12 @@ mod topic;
 mod trial;
 
 use super::Shared;
-use super::context::{Note, Writer};
+use super::context::{Note, WorkedOut, Writer};
 use super::tips::Tip;
 use super::{contribute, escape, words};
 use crate::model::{EntryRef, Id, Kind, Vocabulary};
 use crate::site::{LISTED, Page, Root, Route, Subject};
+use crate::strings::Word;
 use parts::{Link, Registered};
 use serde::Serialize;
 
@@ -39,6 +40,8 @@ pub struct PageView {
     pub backlinks: Vec<backlinks::Group>,
     /// What its links to other entries say before they are followed.
     pub tips: Vec<Tip>,
+    /// How the values were worked out that its texts use.
+    pub worked_out: Vec<WorkedOut>,
     /// How to cite the page of an entry.
     pub cite: Option<cite::View>,
 }
@@ -51,7 +54,7 @@ pub struct Frame {
     /// The heading.
     pub heading: String,
     /// What kind of thing it is, above the heading.
-    pub eyebrow: String,
+    pub eyebrow: Option<Word>,
     /// That it is a study in animals, before all else.
     pub animals: Option<String>,
     /// One sentence, for search engines and previews.
@@ -107,7 +110,7 @@ pub struct Reference {
     /// The address of its record.
     pub address: String,
     /// What kind of evidence it is, and what of it was read.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Word>,
 }
 
 /// The body of a page.
@@ -156,7 +159,8 @@ pub fn view(page: &Page, shared: &Shared<'_>) -> (&'static str, PageView) {
         _ => None,
     };
     let (notes, tips) = (writer.notes.list(), writer.tips.list());
-    (template, PageView { page: frame, view: body, references, notes, backlinks, tips, cite })
+    let worked_out = writer.worked_out;
+    (template, PageView { page: frame, view: body, references, notes, backlinks, tips, worked_out, cite })
 }
 
 fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {
@@ -208,7 +212,7 @@ fn entry(at: &EntryRef, writer: &mut Writer<'_>) -> (&'static str, Body) {
 
 fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
     let shared = writer.shared;
-    let settings = &shared.kb.settings;
+    let (settings, strings) = (&shared.kb.settings, &shared.strings);
     let at = match &page.subject {
         Subject::Entry(at) => Some(at),
         _ => None,
@@ -222,9 +226,9 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
     };
     let heading = match (&page.subject, entry) {
         (_, Some(entry)) => entry.title.value.clone(),
-        (Subject::NotFound, _) => "There is no such page".to_owned(),
+        (Subject::NotFound, _) => strings.get("page", "no-such").to_string(),
         (Subject::Home, _) => settings.title.clone(),
-        _ => kind.map_or_else(String::new, |kind| words::heading(kind).to_owned()),
+        _ => kind.map_or_else(String::new, |kind| words::heading(strings, kind).to_string()),
     };
     let description = entry
         .and_then(|entry| entry.description.as_ref())
@@ -234,15 +238,15 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
                 shared.kb.terms.get(&Id::new(at.id.clone())).map(glossary::plain)
             }
             Subject::Home => settings.description.clone(),
-            Subject::NotFound => Some("Nothing stands at this address.".to_owned()),
+            Subject::NotFound => Some(strings.get("page", "nothing-here").to_string()),
             _ => None,
         })
-        .unwrap_or_else(|| default_description(kind, &heading, &settings.title));
+        .unwrap_or_else(|| default_description(kind, &heading, shared));
     Frame {
-        title: title(&page.subject, &heading, kind, &settings.title),
+        title: title(&page.subject, &heading, kind, shared),
         eyebrow: match (&page.subject, kind) {
-            (Subject::Entry(at), Some(kind)) if kind != Kind::Article => backlinks::kind(at, shared),
-            _ => String::new(),
+            (Subject::Entry(at), Some(kind)) if kind != Kind::Article => Some(backlinks::kind(at, shared)),
+            _ => None,
         },
         animals: at.and_then(|at| animals(at, writer)),
         description,
@@ -274,7 +278,7 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
 }
 
 /// What the page of an entry is, in one or two words: "Marker", "Study in mice".
-pub fn kind_of(at: &EntryRef, shared: &Shared<'_>) -> String {
+pub fn kind_of(at: &EntryRef, shared: &Shared<'_>) -> Word {
     backlinks::kind(at, shared)
 }
 
@@ -282,35 +286,45 @@ pub fn kind_of(at: &EntryRef, shared: &Shared<'_>) -> String {
 fn animals(at: &EntryRef, writer: &Writer<'_>) -> Option<String> {
     let trials = &writer.shared.synthesis.trials;
     let design = trials.get(&Id::new(at.id.clone())).filter(|_| at.kind == Kind::Trial)?;
-    let whom = words::species(design.species())?;
-    Some(format!("This is a study {whom}, not in people."))
+    let strings = &writer.shared.strings;
+    let whom = words::species(strings, design.species())?;
+    Some(strings.fill("page", "not-people", &[("whom", &whom)]))
 }
 
-fn title(subject: &Subject, heading: &str, kind: Option<Kind>, site: &str) -> String {
+fn title(subject: &Subject, heading: &str, kind: Option<Kind>, shared: &Shared<'_>) -> String {
+    let site = &shared.kb.settings.title;
     match (subject, kind) {
         (Subject::Home, _) => site.to_owned(),
         (Subject::Entry(_), Some(kind)) if kind != Kind::Article => {
-            format!("{heading} – {} – {site}", words::heading(kind))
+            format!("{heading} – {} – {site}", words::heading(&shared.strings, kind))
         }
         _ => format!("{heading} – {site}"),
     }
 }
 
-fn default_description(kind: Option<Kind>, heading: &str, site: &str) -> String {
+fn default_description(kind: Option<Kind>, heading: &str, shared: &Shared<'_>) -> String {
+    let (strings, site) = (&shared.strings, &shared.kb.settings.title);
     match kind {
-        Some(kind) if words::heading(kind) == heading => words::introduction(kind).to_owned(),
-        Some(kind) => format!("{heading}: {} in {site}.", kind.noun()),
-        None => site.to_owned(),
+        Some(kind) if *words::heading(strings, kind) == *heading => {
+            words::introduction(strings, kind).to_string()
+        }
+        Some(kind) => {
+            let noun = strings.get("kind-noun", kind.word());
+            let values = [("name", heading), ("kind", &*noun), ("site", site)];
+            strings.fill("page", "of-kind", &values)
+        }
+        None => site.clone(),
     }
 }
 
 fn crumbs(subject: &Subject, kind: Option<Kind>, writer: &Writer<'_>) -> Vec<Link> {
+    let strings = &writer.shared.strings;
     let mut crumbs = Vec::new();
     if *subject != Subject::Home {
-        crumbs.push(writer.page(&Route::new("index.html"), "Home"));
+        crumbs.push(writer.page(&Route::new("index.html"), &strings.get("page", "home")));
     }
     if let (Subject::Entry(_), Some(kind)) = (subject, kind.filter(|kind| *kind != Kind::Article)) {
-        crumbs.push(writer.page(&Route::index(kind), words::heading(kind)));
+        crumbs.push(writer.page(&Route::index(kind), &words::heading(strings, kind)));
     }
     crumbs
 }
@@ -320,7 +334,7 @@ fn navigation(current: Option<Kind>, writer: &Writer<'_>) -> Vec<NavigationItem>
         .into_iter()
         .chain([Kind::Term])
         .map(|kind| NavigationItem {
-            link: writer.page(&Route::index(kind), words::heading(kind)),
+            link: writer.page(&Route::index(kind), &words::heading(&writer.shared.strings, kind)),
             current: current == Some(kind),
         })
         .collect()
@@ -344,7 +358,9 @@ fn references(writer: &Writer<'_>) -> Vec<Reference> {
         .map(|(number, id)| {
             let link = writer.link(&Writer::source_ref(id));
             let html = Some(writer.shared.reference(id)).filter(|html| *html != escape(&link.text));
-            let notes = writer.shared.kb.sources.get(id).map(source::summary).unwrap_or_default();
+            let notes = writer.shared.kb.sources.get(id);
+            let notes =
+                notes.map(|source| source::summary(source, &writer.shared.strings)).unwrap_or_default();
             Reference { number, link, html, address: format!("{id}/record"), notes }
         })
         .collect()

@@ -1,11 +1,15 @@
 //! Small values that many views are made of.
 
 use crate::link::fold;
-use crate::model::{Answer, Entry, EntryRef, Id, Identifier, Reading, Reported, Scheme, Source, Vocabulary};
+use crate::model::{
+    Absence, Answer, Entry, EntryRef, HasEntry, Id, Identifier, Reading, Reported, Scheme, Source,
+};
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
 use crate::site::Route;
+use crate::strings::{Strings, Word};
 use serde::Serialize;
+use std::fmt::Display;
 
 /// A link within the site.
 #[derive(Debug, Clone, Serialize)]
@@ -14,8 +18,6 @@ pub struct Link {
     pub href: String,
     /// What it says.
     pub text: String,
-    /// The entry that it leads to: `biomarker:ccl17`; empty for other pages.
-    pub entry: String,
 }
 
 /// The number of a source on a page.
@@ -37,7 +39,7 @@ pub struct Cell {
     /// The source's own name for what the links lead to.
     pub name: Option<Shown>,
     /// Why there is neither.
-    pub absent: Option<&'static str>,
+    pub absent: Option<Word>,
     /// The characters that the source printed, where they differ from the value.
     pub printed: Option<Shown>,
     /// Why the value is read so.
@@ -50,23 +52,41 @@ pub struct Cell {
 #[derive(Debug, Clone, Serialize)]
 pub struct Fact {
     /// What it is.
-    pub label: String,
+    pub label: Word,
     /// What each source says.
     pub cells: Vec<Cell>,
 }
 
 /// The addresses of the values of one report, finding or record.
-#[derive(Debug, Clone)]
-pub struct Place {
+#[derive(Clone)]
+pub struct Place<'k> {
     /// `report`, `finding`, `statement`.
     pub family: &'static str,
     /// What comes before the part: `adstem-2025/adstem-phase-2`.
     pub base: String,
     /// What of the source was read.
     pub read: Option<Reading>,
+    /// What the interface says.
+    pub strings: &'k Strings,
 }
 
-impl Place {
+impl<'k> Place<'k> {
+    /// The values of one source, at `part` of it.
+    pub fn new(family: &'static str, source: &Source, part: impl Display, strings: &'k Strings) -> Self {
+        let base = format!("{}/{part}", source.id());
+        Self { family, base, read: source.read.given().copied(), strings }
+    }
+
+    /// Why there is no value.
+    pub fn absence(&self, absence: Absence) -> Word {
+        words::absence(self.strings, absence, self.read)
+    }
+
+    /// A cell that says why there is no value.
+    pub fn absent(&self, absence: Absence) -> Cell {
+        Cell::absent(self.absence(absence))
+    }
+
     /// The value of a part of this place. Words of a report stand without its address, which
     /// leads numbers back: the source is named beside them.
     pub fn shown(&self, text: impl Into<String>, part: &str) -> Shown {
@@ -80,10 +100,8 @@ impl Place {
     /// A cell for a value that may be absent.
     pub fn cell<T>(&self, answer: &Answer<T>, part: &str, text: impl FnOnce(&T) -> String) -> Cell {
         match answer {
-            Answer::Given(value) => Cell { value: Some(self.shown(text(value), part)), ..Cell::default() },
-            Answer::Absent(absence) => {
-                Cell { absent: Some(words::absence(*absence, self.read)), ..Cell::default() }
-            }
+            Answer::Given(value) => Cell::value(self.shown(text(value), part)),
+            Answer::Absent(absence) => self.absent(*absence),
         }
     }
 
@@ -124,15 +142,30 @@ pub fn says_the_same(printed: &str, shown: &str) -> bool {
 }
 
 impl Cell {
+    /// A cell with a value.
+    pub fn value(value: Shown) -> Self {
+        Self { value: Some(value), ..Self::default() }
+    }
+
+    /// A cell of links.
+    pub fn links(links: Vec<Link>) -> Self {
+        Self { links, ..Self::default() }
+    }
+
     /// A cell of links; `absent` stands there if there are none.
-    pub fn links(links: Vec<Link>, absent: &'static str) -> Self {
+    pub fn links_or(links: Vec<Link>, absent: Word) -> Self {
         let absent = links.is_empty().then_some(absent);
         Self { links, absent, ..Self::default() }
     }
 
+    /// A cell without a value.
+    pub fn absent(why: Word) -> Self {
+        Self { absent: Some(why), ..Self::default() }
+    }
+
     /// A cell of words of this site, with no number.
-    pub fn text(words: String) -> Self {
-        Self::links(vec![Link { href: String::new(), text: words, entry: String::new() }], "")
+    pub fn text(words: &str) -> Self {
+        Self::links(vec![Link { href: String::new(), text: words.to_owned() }])
     }
 
     /// Adds who says it.
@@ -151,12 +184,12 @@ impl Writer<'_> {
 
     /// A link to an entry in other words.
     pub fn link_as(&self, at: &EntryRef, anchor: Option<&str>, text: String) -> Link {
-        Link { href: self.root.to_entry(at, anchor), text, entry: at.to_string() }
+        Link { href: self.root.to_entry(at, anchor), text }
     }
 
     /// A link to a page of the site.
     pub fn page(&self, route: &Route, text: &str) -> Link {
-        Link { href: self.root.to(route.address()), text: text.to_owned(), entry: String::new() }
+        Link { href: self.root.to(route.address()), text: text.to_owned() }
     }
 
     /// The number of a source on this page.
@@ -234,9 +267,4 @@ pub fn shown_aliases(entry: &Entry) -> Vec<String> {
 fn is_mark_on(entry: &Entry, alias: &str) -> bool {
     let rest = alias.strip_prefix(entry.title.value.as_str()).and_then(|rest| rest.strip_prefix('-'));
     rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The word of an alternative of the field.
-pub fn word<T: Vocabulary>(value: &T) -> String {
-    value.word().to_owned()
 }

@@ -11,20 +11,21 @@ use serde::Serialize;
 pub struct Parts {
     /// What comes before any reserved heading.
     pub opening: String,
-    /// From "In plain words" on.
+    /// From the heading "In plain words" on.
     pub plain: String,
-    /// From "For clinicians" on.
+    /// From the heading "For clinicians" on.
     pub clinical: String,
 }
 
 impl Parts {
     /// The prose of `at`, in three parts; each may be empty.
     pub fn of(at: &EntryRef, writer: &mut Writer<'_>) -> Self {
-        let kb = writer.shared.kb;
+        let (kb, strings) = (writer.shared.kb, &writer.shared.strings);
         writer.notes.next_text();
         let pieces: Vec<&ProsePiece> = kb.prose(at).pieces.iter().map(|piece| &piece.value).collect();
-        let plain_from = heading(&pieces, "In plain words").unwrap_or(pieces.len());
-        let clinical_from = heading(&pieces, "For clinicians").unwrap_or(pieces.len());
+        let plain_from = heading(&pieces, &strings.get("glossary", "in-plain-words")).unwrap_or(pieces.len());
+        let clinical_from =
+            heading(&pieces, &strings.get("glossary", "for-clinicians")).unwrap_or(pieces.len());
         let mut cuts = [(plain_from, true), (clinical_from, false)];
         cuts.sort_by_key(|(at, _)| *at);
         let [(first, first_is_plain), (second, _)] = cuts;

@@ -9,6 +9,7 @@ use crate::model::{Amount, Benefit, Change, Comparator, Finding, Reported, Vocab
 use crate::render::context::Shown;
 use crate::render::escape::escape;
 use crate::render::words;
+use crate::strings::{Strings, Word};
 use serde::Serialize;
 
 /// What a source says, each part only as it says it.
@@ -19,11 +20,11 @@ pub struct Says {
     /// What it meant for those treated.
     pub benefit: Option<Direction>,
     /// Who they are: `people`, `animals`.
-    pub whom: &'static str,
+    pub whom: Word,
     /// What it is where there is neither change nor benefit.
-    pub plain: Option<&'static str>,
+    pub plain: Option<Word>,
     /// What the source calls it.
-    pub significance: Option<&'static str>,
+    pub significance: Option<Word>,
 }
 
 /// A change with its mark, or a benefit.
@@ -34,7 +35,7 @@ pub struct Direction {
     /// The mark; a benefit has none.
     pub mark: &'static str,
     /// The word.
-    pub word: &'static str,
+    pub word: Word,
     /// For whom it holds, if for some alone.
     pub scope: Vec<Scope>,
 }
@@ -43,94 +44,129 @@ pub struct Direction {
 #[derive(Debug, Clone, Serialize)]
 pub struct Scope {
     /// The words before the value.
-    pub before: &'static str,
+    pub before: String,
     /// The value.
     pub value: Option<Shown>,
 }
 
 /// What a source says of a finding.
-pub fn says(place: &Place, finding: &Finding) -> Says {
+pub fn says(place: &Place<'_>, finding: &Finding) -> Says {
+    let strings = place.strings;
+    let word = |key: &str| strings.get("finding", key);
     let change = finding
         .change
         .as_ref()
         .filter(|change| finding.says_change() && change.value != Change::NotApplicable)
-        .map(|change| of_change(change.value, scope(place, finding)));
+        .map(|change| of_change(change.value, scope(place, finding), strings));
     let benefit = finding
         .benefit
         .as_ref()
         .filter(|benefit| benefit.value != Benefit::NotApplicable)
-        .map(|benefit| of_benefit(benefit.value, scope(place, finding)));
+        .map(|benefit| of_benefit(benefit.value, scope(place, finding), strings));
     let is_plain = finding.comparator.given().is_some_and(|known| known.value == Comparator::None);
     let significance = match finding.significance.given() {
-        Some(significance) => Some(words::significance(*significance)),
-        None => (!is_plain).then_some("significance not stated"),
+        Some(significance) => Some(words::name(strings, *significance)),
+        None => (!is_plain).then(|| word("significance-not-stated")),
     };
     let plain = match (&change, &benefit) {
-        (None, None) if finding.result.given().is_some_and(prints_no_number) => {
-            Some("said in words; the count is our reading")
-        }
-        (None, None) if finding.result.given().is_some() => Some("a plain count"),
-        (None, None) => Some("said in words, without a figure"),
+        (None, None) if finding.result.given().is_some_and(prints_no_number) => Some(word("count-is-read")),
+        (None, None) if finding.result.given().is_some() => Some(word("plain-count")),
+        (None, None) => Some(word("without-figure")),
         _ => None,
     };
-    Says { change, benefit, whom: words::studied(finding.species), plain, significance }
+    Says { change, benefit, whom: words::studied(strings, finding.species), plain, significance }
 }
 
 /// A change, and for whom it holds.
-pub fn of_change(change: Change, scope: Vec<Scope>) -> Direction {
-    let (mark, word) = words::change(change);
+pub fn of_change(change: Change, scope: Vec<Scope>, strings: &Strings) -> Direction {
     let has_direction = !matches!(change, Change::NotStated | Change::NotApplicable);
-    Direction { code: change.word(), mark, word, scope: if has_direction { scope } else { Vec::new() } }
+    let scope = if has_direction { scope } else { Vec::new() };
+    Direction { code: change.word(), mark: words::mark(change), word: words::name(strings, change), scope }
 }
 
 /// A benefit, and for whom it holds.
-pub fn of_benefit(benefit: Benefit, scope: Vec<Scope>) -> Direction {
+pub fn of_benefit(benefit: Benefit, scope: Vec<Scope>, strings: &Strings) -> Direction {
     let has_direction = !matches!(benefit, Benefit::NotStated | Benefit::NotApplicable);
     let scope = if has_direction { scope } else { Vec::new() };
-    Direction { code: benefit.word(), mark: "", word: words::benefit(benefit), scope }
+    Direction { code: benefit.word(), mark: "", word: words::name(strings, benefit), scope }
 }
 
 /// For whom the direction of a finding holds: those whom its result counts, or a part of the
 /// group. Empty where it holds for the group as a whole.
-pub fn scope(place: &Place, finding: &Finding) -> Vec<Scope> {
-    // Those who reached a threshold are not all who got better.
-    let (opening, closing) = match finding.criterion.given() {
-        Some(_) => (" (reached by ", ")"),
-        None => (" in ", ""),
-    };
-    let result = finding.result.given().map(|result| counted(place, "result", opening, result));
-    if let Some(mut scope) = result.filter(|scope| !scope.is_empty()) {
-        if let Some(versus) = finding.versus.given() {
-            scope.extend(counted(place, "versus", ", against ", versus));
-        }
-        scope.push(Scope { before: closing, value: None });
-        return scope;
+pub fn scope(place: &Place<'_>, finding: &Finding) -> Vec<Scope> {
+    let result = finding.result.given().map(|result| counted(place, "result", result));
+    if let Some(people) = result.filter(|people| !people.is_empty()) {
+        let versus = finding.versus.given().map(|versus| counted(place, "versus", versus));
+        // Those who reached a threshold are not all who got better.
+        let is_threshold = finding.criterion.given().is_some();
+        return match (is_threshold, versus.filter(|others| !others.is_empty())) {
+            (false, None) => spread(place, "scope", &[("people", people)]),
+            (false, Some(others)) => {
+                spread(place, "scope-against", &[("people", people), ("others", others)])
+            }
+            (true, None) => spread(place, "reached", &[("people", people)]),
+            (true, Some(others)) => {
+                spread(place, "reached-against", &[("people", people), ("others", others)])
+            }
+        };
     }
     let Some(among) = finding.among.given() else { return Vec::new() };
-    let Some(count) = among.count else {
-        return vec![Scope { before: " in a part of the group (our reading)", value: None }];
-    };
-    let mut scope = vec![piece(place, " in ", count.to_string(), "among.count")];
-    scope.extend(among.of.map(|of| piece(place, " of ", of.to_string(), "among.of")));
-    scope
+    let Some(count) = among.count else { return spread(place, "part-of-group", &[]) };
+    let count = place.shown(count.to_string(), "among.count");
+    let of = among.of.map(|of| place.shown(of.to_string(), "among.of"));
+    spread(place, "scope", &[("people", of_all(place, count, of))])
 }
 
-/// "in 14 of 59"; of a percentage only what is printed: "in 55%". Nothing for a measurement.
-fn counted(place: &Place, side: &str, before: &'static str, reported: &Reported<Amount>) -> Vec<Scope> {
+/// "14 of 59"; of a percentage only what is printed: "55%". Nothing for a measurement.
+fn counted(place: &Place<'_>, side: &str, reported: &Reported<Amount>) -> Vec<Scope> {
     let amount = &reported.value;
     let (text, key) = match (amount.count, &amount.percent) {
         (Some(count), _) => (count.to_string(), "count"),
         (None, Some(percent)) => (format!("{}%", percent.text), "percent"),
         (None, None) => return Vec::new(),
     };
-    let mut scope = vec![piece(place, before, text, &format!("{side}.{key}"))];
     let is_printed = |of: &u32| {
         let printed = reported.printed.as_deref();
         amount.count.is_some() || printed.is_none_or(|printed| printed.contains(&of.to_string()))
     };
     let of = amount.denominator().filter(is_printed);
-    scope.extend(of.map(|of| piece(place, " of ", of.to_string(), &format!("{side}.of"))));
-    scope
+    let of = of.map(|of| place.shown(of.to_string(), &format!("{side}.of")));
+    of_all(place, place.shown(text, &format!("{side}.{key}")), of)
+}
+
+/// "14 of 59", each number a piece of its own.
+fn of_all(place: &Place<'_>, count: Shown, of: Option<Shown>) -> Vec<Scope> {
+    let piece = |value: Shown| vec![Scope { before: String::new(), value: Some(value) }];
+    match of {
+        Some(of) => {
+            pieces(&place.strings.get("finding", "of"), &[("count", piece(count)), ("of", piece(of))])
+        }
+        None => piece(count),
+    }
+}
+
+/// Words behind a direction, apart from it by a space.
+fn spread(place: &Place<'_>, key: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Scope> {
+    let text = place.strings.get("finding", key);
+    let mut spread = vec![Scope { before: " ".to_owned(), value: None }];
+    spread.extend(pieces(&text, values));
+    spread
+}
+
+/// A string of the interface, whose values are pieces of their own.
+fn pieces(text: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Scope> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        pieces.push(Scope { before: before.to_owned(), value: None });
+        pieces.extend(
+            values.iter().find(|(known, _)| *known == name).into_iter().flat_map(|(_, value)| value.clone()),
+        );
+        rest = after;
+    }
+    pieces.push(Scope { before: rest.to_owned(), value: None });
+    pieces
 }
 
 /// Whether a count is read from words that hold no number: "no serious harm".
@@ -138,14 +174,10 @@ pub fn prints_no_number(result: &Reported<Amount>) -> bool {
     result.printed.as_deref().is_some_and(|printed| !prints_number(printed))
 }
 
-fn piece(place: &Place, before: &'static str, text: String, part: &str) -> Scope {
-    Scope { before, value: Some(place.shown(text, part)) }
-}
-
 impl Direction {
     /// The words, each number in an element of its own.
     pub fn html(&self) -> String {
-        format!("{}{}", escape(self.word), scope_html(&self.scope))
+        format!("{}{}", escape(&self.word), scope_html(&self.scope))
     }
 }
 
@@ -153,6 +185,8 @@ impl Direction {
 pub fn scope_html(scope: &[Scope]) -> String {
     scope
         .iter()
-        .map(|piece| format!("{}{}", piece.before, piece.value.as_ref().map(Shown::html).unwrap_or_default()))
+        .map(|piece| {
+            format!("{}{}", escape(&piece.before), piece.value.as_ref().map(Shown::html).unwrap_or_default())
+        })
         .collect()
 }

@@ -6,6 +6,7 @@ use crate::model::{HasEntry, Source, Statement, Topic};
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
 use crate::site::statement_anchor;
+use crate::strings::Word;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
     /// The topic's heading.
-    pub heading: &'static str,
+    pub heading: Word,
     /// Who makes them.
     pub sources: Vec<FromSource>,
 }
@@ -48,7 +49,7 @@ pub struct Item {
     /// Whom the source names for it.
     pub attributed_to: Option<Words>,
     /// In whom, where not in people.
-    pub species: Option<&'static str>,
+    pub species: Option<Word>,
     /// Where it is printed, as a link to the statement on the page of its source.
     pub place: Link,
 }
@@ -117,7 +118,7 @@ fn by_topic<'k>(
     by_topic
         .into_iter()
         .map(|(topic, list)| Group {
-            heading: words::topic(topic),
+            heading: words::name(&writer.shared.strings, topic),
             sources: by_source(&list, extent, extent.most(topic), writer),
         })
         .collect()
@@ -155,15 +156,13 @@ fn by_source(
 }
 
 fn item(source: &Source, statement: &Statement, writer: &Writer<'_>) -> Item {
-    let place = Place {
-        family: "statement",
-        base: format!("{}/{}", source.id(), statement.id.value),
-        read: source.read.given().copied(),
-    };
+    let strings = &writer.shared.strings;
+    let place = Place::new("statement", source, &statement.id.value, strings);
     let at_source = Writer::source_ref(&source.id());
     let id = statement_anchor(&statement.id.value);
     let figures = (1..).zip(&statement.figures);
-    let printed_in: Vec<String> = statement.locators.iter().map(locator_words).collect();
+    let printed_in: Vec<String> =
+        statement.locators.iter().map(|locator| locator_words(locator, strings)).collect();
     Item {
         says: Words::of(place.shown(&statement.says.value, "says")),
         figures: figures.map(|(at, figure)| place.shown(&figure.value, &format!("figures.{at}"))).collect(),
@@ -172,7 +171,7 @@ fn item(source: &Source, statement: &Statement, writer: &Writer<'_>) -> Item {
             .attributed_to
             .as_ref()
             .map(|who| Words::of(place.shown(who, "attributed-to"))),
-        species: words::species(statement.species),
+        species: words::species(strings, statement.species),
         place: writer.link_as(&at_source, Some(&id), printed_in.join("; ")),
         id,
     }

@@ -2,9 +2,11 @@
 
 use super::Mark;
 use crate::model::{DosePer, HasEntry, Report, Source, Species, Vocabulary};
+use crate::render::amounts;
 use crate::render::context::Writer;
 use crate::render::view::parts::{self, Cell, Link};
 use crate::render::view::{finding, trial};
+use crate::strings::Word;
 use crate::synthesis::is_retold;
 use serde::Serialize;
 
@@ -12,9 +14,9 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct Ladder {
     /// What they are.
-    pub caption: String,
+    pub caption: Word,
     /// What they are counted per.
-    pub unit: String,
+    pub unit: Word,
     /// Whether they are drawn: two or more, and their unit is stated.
     pub has_axis: bool,
     /// The doses, the smallest first.
@@ -35,7 +37,7 @@ pub struct Row {
     /// The dose, as read and as printed.
     pub dose: Cell,
     /// In one treatment, in the whole course, or not stated.
-    pub of: String,
+    pub of: Word,
     /// The source's number on this page.
     pub mark: parts::Mark,
     #[serde(skip)]
@@ -59,18 +61,18 @@ pub fn ladders<'k>(
     let pers = [DosePer::Kilogram, DosePer::Total, DosePer::NotStated];
     let mut ladders = pers.map(|per| (per, ladder(per)));
     for (source, report) in reports.into_iter().filter(|(_, report)| report.species == Species::Human) {
-        let place = trial::place(source, report);
+        let place = trial::place(source, report, strings);
         for arm in report.arms.given().into_iter().flatten() {
             let Some(given) = arm.intervention.given() else { continue };
             let Some(dose) = given.dose.given().map(|dose| &dose.value) else { continue };
             let part = format!("arms.{}.intervention.dose", arm.id.value);
             let row = Row {
-                name: finding::arm_label(Some(report), &arm.id.value),
+                name: finding::arm_label(Some(report), &arm.id.value).to_owned(),
                 trial: report.trial.given().map(|trial| writer.trial(trial.value.as_str())),
                 is_retold: is_retold(source),
                 plot: Vec::new(),
-                dose: place.reported(&given.dose, &part, ToString::to_string),
-                of: writer.shared.strings.get("chart", &format!("of-{}", dose.of.word())),
+                dose: place.reported(&given.dose, &part, |dose| amounts::dose(strings, dose)),
+                of: word(format!("of-{}", dose.of.word())),
                 mark: writer.mark(&source.id()),
                 cells: (dose.cells, dose.to.unwrap_or(dose.cells)),
             };

@@ -5,6 +5,7 @@ use crate::render::context::Writer;
 use crate::render::view::parts::{Cell, Link, Place};
 use crate::render::view::{finding, trial};
 use crate::render::words;
+use crate::strings::Word;
 use crate::synthesis::TrialDesign;
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ pub struct Flow {
     /// How many took part, as each source says.
     pub total: Vec<Cell>,
     /// What their number is called: "People in the study".
-    pub label: String,
+    pub label: Word,
     /// People counted by another grouping than arms.
     pub groups: Vec<Group>,
     /// The arms.
@@ -43,11 +44,11 @@ pub struct Analysed {
 
 /// The flow of a trial. Numbers of those analysed are only those that a source prints as such.
 pub fn flow(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Flow {
-    let species = design.species();
+    let (species, strings) = (design.species(), &writer.shared.strings);
     let mut total = Vec::new();
     let mut groups = Vec::new();
     for (source, report) in &design.reports {
-        let place = trial::place(source, report);
+        let place = trial::place(source, report, strings);
         if report.enrollment.given().is_some() {
             let cell = place.reported(&report.enrollment, "enrollment", u32::to_string);
             total.push(cell.marked(writer.mark(&source.id())));
@@ -60,18 +61,18 @@ pub fn flow(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Flow {
     }
     let read = design.reports.first().and_then(|(source, _)| source.read.given().copied());
     if total.is_empty() {
-        total.push(Cell { absent: Some(words::absence(Absence::NotReported, read)), ..Cell::default() });
+        total.push(Cell::absent(words::absence(strings, Absence::NotReported, read)));
     }
     let arms = design.arms().into_iter().map(|(source, report, arm)| {
-        let place = trial::place(source, report);
+        let place = trial::place(source, report, strings);
         let part = format!("arms.{}.participants", arm.id.value);
         Group {
-            name: finding::arm_label(Some(report), &arm.id.value),
+            name: finding::arm_label(Some(report), &arm.id.value).to_owned(),
             people: place.reported(&arm.participants, &part, u32::to_string),
             analysed: analysed(design, source, &arm.id.value, &place, writer),
         }
     });
-    Flow { total, label: words::field("enrollment", species), groups, arms: arms.collect() }
+    Flow { total, label: words::field(strings, "enrollment", species), groups, arms: arms.collect() }
 }
 
 /// The numbers that findings on an arm print as analysed, each with the measures that it holds for.
@@ -79,7 +80,7 @@ fn analysed(
     design: &TrialDesign<'_>,
     source: &Source,
     arm: &str,
-    place: &Place,
+    place: &Place<'_>,
     writer: &Writer<'_>,
 ) -> Vec<Analysed> {
     let findings = design.findings.iter().filter(|(of, finding)| {
@@ -88,7 +89,7 @@ fn analysed(
     let given = findings.filter(|(_, finding)| finding.analysed.given().is_some());
     let mut list: Vec<Analysed> = given
         .map(|(source, finding)| {
-            let at = finding::place(source, finding);
+            let at = finding::place(source, finding, place.strings);
             let measures =
                 finding.measures.iter().filter_map(|measure| writer.measure(measure.value.as_str()));
             Analysed {
@@ -98,8 +99,7 @@ fn analysed(
         })
         .collect();
     if list.is_empty() {
-        let absent = words::absence(Absence::NotReported, place.read);
-        let people = Cell { absent: Some(absent), ..Cell::default() };
+        let people = place.absent(Absence::NotReported);
         list.push(Analysed { people, measures: Vec::new() });
     }
     list

@@ -3,8 +3,10 @@
 use super::{About, row, sides};
 use crate::check::prints_number;
 use crate::model::{Amount, Finding, Reported, Source, Species};
+use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
+use crate::strings::Word;
 use crate::synthesis::{is_retold, of_100};
 use serde::Serialize;
 
@@ -23,7 +25,7 @@ pub struct Hundred {
 #[derive(Debug, Serialize)]
 pub struct Group {
     /// What it is called.
-    pub name: String,
+    pub name: Word,
     /// How many of 100.
     pub of_100: Option<Shown>,
     /// The rows of dots.
@@ -62,7 +64,8 @@ pub fn hundred<'k>(
 }
 
 fn one(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Option<Hundred> {
-    let place = finding::place(source, finding);
+    let strings = &writer.shared.strings;
+    let place = finding::place(source, finding, strings);
     let row = row(source, finding, writer)?;
     let counted: Vec<_> = sides(finding)
         .into_iter()
@@ -77,11 +80,10 @@ fn one(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Option<Hu
             Some(Group {
                 name: if *key == "result" { row.arm.clone() } else { row.comparator.clone() },
                 dots: share.as_ref().map(|share| dots(share.value)).unwrap_or_default(),
-                of_100: share.map(|share| Shown {
-                    text: share.value.to_string(),
-                    family: "derived",
-                    address: format!("{}/{key}.of-100", place.base),
-                    formula: Some(share.formula),
+                of_100: share.map(|share| {
+                    let address = format!("{}/{key}.of-100", place.base);
+                    let formula = amounts::formula(strings, share.formula);
+                    Shown::derived(share.value.to_string(), address, &formula, strings)
                 }),
                 count: shown(amount.value.count?.to_string(), "count"),
                 of: shown(amount.value.denominator()?.to_string(), "of"),

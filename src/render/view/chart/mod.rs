@@ -28,7 +28,7 @@ use serde::Serialize;
 /// A mark in a drawing.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mark {
-    /// `circle`, `rect` or `line`.
+    /// `circle`, `rect`, `line` or `upright`.
     pub shape: &'static str,
     /// Where it is, or begins: "23.7%".
     pub x: String,
@@ -42,9 +42,14 @@ impl Mark {
         Self { shape: "circle", x: percent(at), end: None }
     }
 
-    /// A square: people who were not, or a treatment.
+    /// A square: people who were not.
     pub fn rect(at: f64) -> Self {
         Self { shape: "rect", x: percent(at), end: None }
+    }
+
+    /// An upright line: a treatment.
+    pub fn upright(at: f64) -> Self {
+        Self { shape: "upright", x: percent(at), end: None }
     }
 
     /// A line between two places.

@@ -2,9 +2,12 @@
 
 use super::{About, Mark, row, sides, was_given_cells};
 use crate::model::{Amount, Finding, HasEntry, Reported, Source, Species};
+use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
+use crate::render::view::says::prints_no_number;
 use crate::render::view::parts::{self, Cell, Link, Place, says_the_same};
+use crate::strings::Word;
 use crate::synthesis::{interval, is_retold};
 use serde::Serialize;
 
@@ -24,7 +27,7 @@ pub struct Outcome {
 #[derive(Debug, Serialize)]
 pub struct Group {
     /// What it is called.
-    pub name: String,
+    pub name: Word,
     /// The trial.
     pub trial: Option<Link>,
     /// The marks: the interval, and the share.
@@ -85,7 +88,7 @@ fn key(source: &Source, finding: &Finding) -> String {
 }
 
 fn groups(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Group> {
-    let place = finding::place(source, finding);
+    let place = finding::place(source, finding, &writer.shared.strings);
     let Some(row) = row(source, finding, writer) else { return Vec::new() };
     let mut groups: Vec<Group> = sides(finding)
         .into_iter()
@@ -94,6 +97,11 @@ fn groups(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Gr
             let shape = if was_given_cells(source, finding, side.key) { Mark::circle } else { Mark::rect };
             let name = if side.key == "result" { &row.arm } else { &row.comparator };
             let mut group = group(&place, side.key, reported, shape)?;
+            // A count that others read into a study of theirs is no base for an interval.
+            if is_retold(source) && prints_no_number(reported) {
+                group.plot.retain(|mark| mark.shape != "line");
+                group.interval = None;
+            }
             group.name.clone_from(name);
             group.trial.clone_from(&row.trial);
             group.p_value = row.p_value.clone();
@@ -109,15 +117,13 @@ fn groups(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Gr
 }
 
 /// One group; `None` if its amount is no count of people.
-fn group(place: &Place, key: &str, reported: &Reported<Amount>, shape: fn(f64) -> Mark) -> Option<Group> {
+fn group(place: &Place<'_>, key: &str, reported: &Reported<Amount>, shape: fn(f64) -> Mark) -> Option<Group> {
     let amount = &reported.value;
     let at = |part: &str| format!("{key}.{part}");
     let worked_out = interval(amount);
-    let bound = |bound: f64, part: &str, formula: &str| Shown {
-        text: format!("{:.1}%", bound * 100.0),
-        family: "derived",
-        address: format!("{}/{}", place.base, at(part)),
-        formula: Some(formula.to_owned()),
+    let bound = |bound: f64, part: &str, formula: &str| {
+        let address = format!("{}/{}", place.base, at(part));
+        Shown::derived(format!("{:.1}%", bound * 100.0), address, formula, place.strings)
     };
     let share = match (amount.count, amount.denominator(), &amount.percent) {
         (Some(count), Some(of), _) if of > 0 && count <= of => f64::from(count) / f64::from(of),
@@ -126,7 +132,7 @@ fn group(place: &Place, key: &str, reported: &Reported<Amount>, shape: fn(f64) -
     };
     let line = worked_out.as_ref().map(|interval| Mark::line(interval.value.low, interval.value.high));
     Some(Group {
-        name: String::new(),
+        name: Word::default(),
         trial: None,
         plot: line.into_iter().chain([shape(share)]).collect(),
         count: amount.count.map(|count| place.shown(count.to_string(), &at("count"))),
@@ -134,7 +140,7 @@ fn group(place: &Place, key: &str, reported: &Reported<Amount>, shape: fn(f64) -
         printed: reported
             .printed
             .as_ref()
-            .filter(|printed| !says_the_same(printed, &amount.to_string()))
+            .filter(|printed| !says_the_same(printed, &amounts::amount(place.strings, amount)))
             .map(|printed| place.shown(printed, &at("printed"))),
         because: reported.because.as_ref().map(|because| place.shown(because, &at("because"))),
         percent: amount
@@ -142,7 +148,7 @@ fn group(place: &Place, key: &str, reported: &Reported<Amount>, shape: fn(f64) -
             .as_ref()
             .map(|percent| place.shown(format!("{}%", percent.text), &at("percent"))),
         interval: worked_out.map(|interval| {
-            let formula = interval.formula.as_str();
+            let formula = &amounts::formula(place.strings, interval.formula);
             (
                 bound(interval.value.low, "wilson-low", formula),
                 bound(interval.value.high, "wilson-high", formula),

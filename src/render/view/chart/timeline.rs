@@ -2,6 +2,7 @@
 
 use super::Mark;
 use crate::model::{Arm, Duration, HasEntry, Source, Species, TimePoint, TimeUnit, When};
+use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::parts::{Cell, Link};
 use crate::render::view::{finding, trial};
@@ -60,19 +61,24 @@ pub fn timeline(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Option<Tim
     if !is_within || length <= 0.0 || times.len() + usize::from(has_treatments) < 2 {
         return None;
     }
-    let place = trial::place(source, report);
+    let strings = &writer.shared.strings;
+    let place = trial::place(source, report, strings);
     let rows = arms.zip(&treatments).map(|(arm, days)| {
         let part = |key: &str| format!("arms.{}.intervention.{key}", arm.id.value);
         let given = arm.intervention.given();
-        let times_given =
-            given.map(|given| place.reported(&given.administrations, &part("administrations"), trial::times));
-        let apart =
-            given.map(|given| place.reported(&given.interval, &part("interval"), ToString::to_string));
+        let times_given = given.map(|given| {
+            place.reported(&given.administrations, &part("administrations"), |count| {
+                amounts::times(strings, *count)
+            })
+        });
+        let apart = given.map(|given| {
+            place.reported(&given.interval, &part("interval"), |apart| amounts::duration(strings, apart))
+        });
         Row {
-            name: finding::arm_label(Some(report), &arm.id.value),
+            name: finding::arm_label(Some(report), &arm.id.value).to_owned(),
             plot: days
                 .iter()
-                .map(|day| Mark::rect(day / length))
+                .map(|day| Mark::upright(day / length))
                 .chain(times.iter().map(|time| mark(time.days, length)))
                 .collect(),
             treatment: times_given.into_iter().chain(apart).collect(),
@@ -89,7 +95,7 @@ fn mark((from, to): (f64, f64), length: f64) -> Mark {
 fn times(design: &TrialDesign<'_>, source: &Source, writer: &mut Writer<'_>) -> Option<Vec<Time>> {
     let mut times: Vec<Time> = Vec::new();
     for (_, finding) in design.findings.iter().filter(|(of, _)| of.id() == source.id()) {
-        let place = finding::place(source, finding);
+        let place = finding::place(source, finding, &writer.shared.strings);
         let given = finding.time_point.given().map(|time| (time, "time-point"));
         let greatest = finding.maximal_at.given().map(|time| (time, "maximal-at"));
         let measures: Vec<Link> =
@@ -106,7 +112,7 @@ fn times(design: &TrialDesign<'_>, source: &Source, writer: &mut Writer<'_>) -> 
                     &mut last.measures
                 }
             };
-            let new = measures.iter().filter(|one| !list.iter().any(|known| known.entry == one.entry));
+            let new = measures.iter().filter(|one| !list.iter().any(|known| known.href == one.href));
             let new: Vec<Link> = new.cloned().collect();
             list.extend(new);
         }

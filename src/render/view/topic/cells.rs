@@ -1,13 +1,12 @@
 //! How cells of one type were given, study by study.
 
-use crate::model::{
-    Answer, Arm, CellType, EntryRef, HasEntry, Id, Kind, Report, Reported, Source, Trial, plain_word,
-};
+use crate::model::{Answer, Arm, CellType, EntryRef, HasEntry, Id, Kind, Report, Reported, Source, Trial};
 use crate::render::context::Writer;
 use crate::render::view::finding;
 use crate::render::view::parts::{Cell, Link, Place};
 use crate::render::view::trial;
-use crate::render::words;
+use crate::render::{amounts, words};
+use crate::strings::Word;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,9 +17,9 @@ pub struct Given {
     /// The trial.
     pub link: Link,
     /// In whom, where not in people.
-    pub whom: Option<&'static str>,
+    pub whom: Option<Word>,
     /// Where it is known from, if no source of its own was read.
-    pub known_from: Option<&'static str>,
+    pub known_from: Option<Word>,
     /// What the group is called, where there are several that were given the cells.
     pub arm: Option<String>,
     /// In which conditions.
@@ -45,6 +44,7 @@ pub fn given<'i>(
     trials: impl IntoIterator<Item = &'i Id<Trial>>,
     writer: &mut Writer<'_>,
 ) -> (Vec<Given>, Vec<Given>) {
+    let strings = &writer.shared.strings;
     let mut rows = Vec::new();
     for id in trials {
         let Some(design) = writer.shared.synthesis.trials.get(id) else { continue };
@@ -56,7 +56,8 @@ pub fn given<'i>(
         for (source, report, arm, cells) in &arms {
             let conditions = design.diseases();
             let mut row = group(id, source, report, arm, cells, writer);
-            row.known_from = design.is_retold().then(|| words::known_from(source.tier.given().copied()));
+            row.known_from =
+                design.is_retold().then(|| words::known_from(strings, source.tier.given().copied()));
             row.arm = row.arm.filter(|_| arms.len() > 1);
             row.conditions = conditions
                 .iter()
@@ -76,37 +77,41 @@ fn group(
     cells: &Id<CellType>,
     writer: &mut Writer<'_>,
 ) -> Given {
-    let place = trial::place(source, report);
+    let strings = &writer.shared.strings;
+    let place = trial::place(source, report, strings);
     let part = |key: &str| format!("arms.{}.intervention.{key}", arm.id.value);
     let intervention = arm.intervention.given();
-    let absent = || Cell {
-        absent: arm.intervention.absence().map(|why| words::absence(why, place.read)),
-        ..Cell::default()
-    };
+    let absent =
+        || Cell { absent: arm.intervention.absence().map(|why| place.absence(why)), ..Cell::default() };
     Given {
         link: writer.link(&EntryRef::new(Kind::Trial, id.as_str())),
-        whom: words::species(report.species),
+        whom: words::species(strings, report.species),
         known_from: None,
-        arm: Some(finding::arm_label(Some(report), &arm.id.value)),
+        arm: Some(finding::arm_label(Some(report), &arm.id.value).to_owned()),
         conditions: Vec::new(),
         cells: writer.link(&EntryRef::new(Kind::CellType, cells.as_str())),
         donor: intervention.map_or_else(absent, |given| {
-            place.reported(&given.donor, &part("donor"), |donor| trial::donor_words(*donor, report.species))
+            place.reported(&given.donor, &part("donor"), |donor| {
+                words::donor(strings, *donor, report.species).to_string()
+            })
         }),
         route: intervention.map_or_else(absent, |given| {
-            place.reported(&given.route, &part("route"), |route| plain_word(*route))
+            place.reported(&given.route, &part("route"), |route| words::name(strings, *route).to_string())
         }),
-        dose: intervention
-            .map_or_else(absent, |given| place.reported(&given.dose, &part("dose"), ToString::to_string)),
+        dose: intervention.map_or_else(absent, |given| {
+            place.reported(&given.dose, &part("dose"), |dose| amounts::dose(strings, dose))
+        }),
         times: intervention.map_or_else(absent, |given| {
-            place.reported(&given.administrations, &part("administrations"), trial::times)
+            place.reported(&given.administrations, &part("administrations"), |count| {
+                amounts::times(strings, *count)
+            })
         }),
         people: people(&place, arm, report).marked(writer.mark(&source.id())),
     }
 }
 
 /// How many took part in a group; of the only group of a study, how many took part at all.
-fn people(place: &Place, arm: &Arm, report: &Report) -> Cell {
+fn people(place: &Place<'_>, arm: &Arm, report: &Report) -> Cell {
     let of_arm: &Answer<Reported<u32>> = &arm.participants;
     let is_only = report.arms.given().is_some_and(|arms| arms.len() == 1);
     match of_arm {

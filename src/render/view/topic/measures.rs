@@ -4,6 +4,7 @@ use crate::model::{Absence, Disease, Endpoint, EntryRef, Id, Kind, Trial};
 use crate::render::context::Writer;
 use crate::render::view::parts::Link;
 use crate::render::words;
+use crate::strings::Word;
 use crate::synthesis::{MeasureFindings, TrialDesign};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +15,11 @@ pub struct Silent {
     /// The trial.
     pub link: Link,
     /// In whom, where not in people.
-    pub whom: Option<&'static str>,
+    pub whom: Option<Word>,
     /// Whether it was to be measured.
     pub was_planned: bool,
     /// Where that leaves the reader: "not in the abstract".
-    pub why: &'static str,
+    pub why: Word,
 }
 
 /// An outcome measure that a trial names.
@@ -33,6 +34,7 @@ pub struct Use {
 /// Trials without a finding on a measure: those that were to measure it, and those in a condition
 /// in which others did. Of a condition in which nobody measured it, silence says nothing.
 pub fn silent(at: &EntryRef, found: &MeasureFindings<'_>, writer: &Writer<'_>) -> Vec<Silent> {
+    let strings = &writer.shared.strings;
     let designs = &writer.shared.synthesis.trials;
     let with_finding: BTreeSet<&Id<Trial>> =
         found.findings.iter().filter_map(|(_, finding)| Some(&finding.trial.given()?.value)).collect();
@@ -46,9 +48,9 @@ pub fn silent(at: &EntryRef, found: &MeasureFindings<'_>, writer: &Writer<'_>) -
             let (source, _) = design.reports.first().filter(|_| was_planned || is_near)?;
             Some(Silent {
                 link: writer.link(&EntryRef::new(Kind::Trial, id.as_str())),
-                whom: words::species(design.species()),
+                whom: words::species(strings, design.species()),
                 was_planned,
-                why: words::absence(Absence::NotReported, source.read.given().copied()),
+                why: words::absence(strings, Absence::NotReported, source.read.given().copied()),
             })
         })
         .collect()

@@ -15,10 +15,10 @@ use super::parts::{Cell, Fact, Link};
 use super::prose::Parts;
 use super::statement;
 use crate::model::{
-    Biomarker, BiomarkerKind, CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, OutcomeMeasure,
-    Source, Trial, plain_word,
+    Biomarker, CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, OutcomeMeasure, Source, Trial,
 };
 use crate::render::context::{Shown, Writer};
+use crate::render::{amounts, words};
 use crate::synthesis::{MeasureFindings, Sourced, Threshold, classes, reference, threshold};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,19 +141,17 @@ fn with_members(at: &EntryRef, trials: &BTreeSet<Id<Trial>>, writer: &Writer<'_>
 
 /// The page of a biomarker.
 pub fn biomarker(marker: &Biomarker, writer: &mut Writer<'_>) -> View {
+    let strings = &writer.shared.strings;
     let mut facts = Vec::new();
     if let Some(kind) = marker.kind {
-        let text = match kind {
-            BiomarkerKind::Cell => writer.shared.strings.get("topic", "measure-of-cells"),
-            kind => plain_word(kind),
-        };
-        facts.push(Fact { label: writer.shared.strings.get("topic", "what"), cells: vec![plain(&text)] });
+        let text = words::name(strings, kind);
+        facts.push(Fact { label: strings.get("topic", "what"), cells: vec![Cell::text(&text)] });
     }
     if let Some(cells) = &marker.cell_type {
         let link = writer.link(&EntryRef::new(Kind::CellType, cells.value.as_str()));
         facts.push(Fact {
-            label: writer.shared.strings.get("topic", "cells-concerned"),
-            cells: vec![Cell::links(vec![link], "")],
+            label: strings.get("topic", "cells-concerned"),
+            cells: vec![Cell::links(vec![link])],
         });
     }
     measure(&reference(marker), facts, writer)
@@ -161,36 +159,37 @@ pub fn biomarker(marker: &Biomarker, writer: &mut Writer<'_>) -> View {
 
 /// The page of an outcome measure.
 pub fn outcome(outcome: &OutcomeMeasure, writer: &mut Writer<'_>) -> View {
+    let strings = &writer.shared.strings;
     let mut facts = Vec::new();
     if let Some(class) = outcome.class {
         facts.push(Fact {
-            label: writer.shared.strings.get("topic", "class"),
-            cells: vec![plain(&plain_word(class))],
+            label: strings.get("topic", "class"),
+            cells: vec![Cell::text(&words::name(strings, class))],
         });
     }
     if let Some(better) = outcome.better {
         facts.push(Fact {
-            label: writer.shared.strings.get("topic", "better"),
-            cells: vec![plain(&plain_word(better))],
+            label: strings.get("topic", "better"),
+            cells: vec![Cell::text(&words::name(strings, better))],
         });
     }
     if let Some(scale) = &outcome.scale {
         let marks: Vec<_> = scale.cites.iter().map(|source| writer.mark(&source.value)).collect();
         let base = scale.cites.first().map_or("", |source| source.value.as_str());
         let shown = Shown::reported(
-            format!("{} to {}", scale.low.text, scale.high.text),
+            amounts::to(strings, &scale.low.text, &scale.high.text),
             "report",
             format!("{base}/scale/{}", outcome.entry.id),
         );
         facts.push(Fact {
-            label: writer.shared.strings.get("topic", "scale"),
+            label: strings.get("topic", "scale"),
             cells: vec![Cell { value: Some(shown), marks, ..Cell::default() }],
         });
     }
     let mut view = measure(&reference(outcome), facts, writer);
     let thresholds = thresholds(&outcome.id(), writer);
     if !thresholds.is_empty() {
-        let label = writer.shared.strings.get("topic", "thresholds");
+        let label = strings.get("topic", "thresholds");
         view.facts.push(Fact { label, cells: thresholds });
     }
     view
@@ -202,22 +201,13 @@ fn thresholds(id: &Id<OutcomeMeasure>, writer: &mut Writer<'_>) -> Vec<Cell> {
     let mut seen = BTreeSet::new();
     let named = |(source, finding): &(&Source, &Finding)| match threshold(finding) {
         Threshold::Named(criterion) => seen.insert(criterion.to_owned()).then(|| {
-            let shown = finding::place(source, finding).shown(criterion, "criterion");
+            let shown = finding::place(source, finding, &writer.shared.strings).shown(criterion, "criterion");
             (source.id(), shown)
         }),
         Threshold::None | Threshold::NotStated => None,
     };
     let first: Vec<(Id<Source>, Shown)> = found.findings.iter().filter_map(named).collect();
-    first
-        .into_iter()
-        .map(|(source, shown)| Cell { value: Some(shown), ..Cell::default() }.marked(writer.mark(&source)))
-        .collect()
-}
-
-/// A word of the entry itself, which is no value of a source.
-fn plain(text: &str) -> Cell {
-    let link = Link { href: String::new(), text: text.to_owned(), entry: String::new() };
-    Cell::links(vec![link], "")
+    first.into_iter().map(|(source, shown)| Cell::value(shown).marked(writer.mark(&source))).collect()
 }
 
 fn measure(at: &EntryRef, facts: Vec<Fact>, writer: &mut Writer<'_>) -> View {

@@ -2,26 +2,31 @@
 
 use super::measures::{self, Use};
 use crate::model::{
-    Absence, Allocation, Answer, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind,
-    Phase, Reported, Source, Tier, Trial, Vocabulary, plain_word,
+    Absence, Answer, ArmRole, Benefit, Change, Control, EntryRef, Finding, HasEntry, Id, Kind, Masking,
+    Phase, Reported, Source, Species, Tier, Trial, Value,
 };
 use crate::render::context::{Shown, Writer};
 use crate::render::view::backlinks::finding_line;
 use crate::render::view::parts::{Cell, Link};
 use crate::render::view::trial;
-use crate::render::words;
-use crate::synthesis::TrialDesign;
+use crate::render::{amounts, words};
+use crate::strings::{Strings, Word};
+use crate::synthesis::{TrialDesign, is_retold};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// A trial in a list.
 #[derive(Debug, Serialize)]
 pub struct TrialRow {
+    /// Its id.
+    #[serde(skip)]
+    pub id: Id<Trial>,
     /// The trial.
     pub link: Link,
     /// In whom, where not in people: "in mice".
-    pub whom: Option<&'static str>,
+    pub whom: Option<Word>,
     /// Where it is known from, if no source of its own was read.
-    pub known_from: Option<&'static str>,
+    pub known_from: Option<Word>,
     /// Its phase.
     pub phase: Cell,
     /// How many people, or animals.
@@ -57,10 +62,27 @@ pub fn cards<'i>(
     trials: impl IntoIterator<Item = &'i Id<Trial>>,
     writer: &mut Writer<'_>,
 ) -> (Vec<Card>, Vec<Card>) {
-    trials.into_iter().map(|id| card(id, writer)).partition(|card| card.row.whom.is_none())
+    in_order(trials, writer).into_iter().map(|id| card(id, writer)).partition(|card| card.row.whom.is_none())
+}
+
+/// The order in which a reader meets studies: those whose own sources give a result, those that
+/// are retold, and those without a result; of each the larger first.
+fn in_order<'i>(trials: impl IntoIterator<Item = &'i Id<Trial>>, writer: &Writer<'_>) -> Vec<&'i Id<Trial>> {
+    let mut ids: Vec<&Id<Trial>> = trials.into_iter().collect();
+    ids.sort_by_cached_key(|id| {
+        let design = writer.shared.synthesis.trials.get(*id);
+        let findings = design.map_or(&[][..], |design| &design.findings);
+        let is_told_by_its_own = findings.iter().any(|(source, _)| !is_retold(source));
+        let people = design.and_then(|design| {
+            design.reports.iter().find_map(|(_, report)| report.enrollment.given().map(|people| people.value))
+        });
+        (!is_told_by_its_own, findings.is_empty(), Reverse(people), id.as_str().to_owned())
+    });
+    ids
 }
 
 fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
+    let strings = &writer.shared.strings;
     let row = trial_row(id, writer);
     let empty = TrialDesign::default();
     let design = writer.shared.synthesis.trials.get(id).unwrap_or(&empty);
@@ -73,61 +95,65 @@ fn card(id: &Id<Trial>, writer: &mut Writer<'_>) -> Card {
         !design.is_on_harms(source, finding, kb) && markers.next().is_none()
     };
     let outcomes: Vec<_> = design.findings.iter().filter(is_outcome).copied().collect();
-    // A count of harms tells more than that a treatment is called well tolerated.
     let harms: Vec<_> = design.findings.iter().filter(is_harm).copied().collect();
-    let counted = harms.iter().find(|(_, finding)| finding.result.given().is_some());
     let line = |(source, finding): &(&Source, &Finding)| finding_line(source, finding, writer);
     Card {
-        design: ["allocation", "masking", "control"].iter().filter_map(|key| word(design, key)).collect(),
-        follow_up: follow_up(design),
+        design: ["allocation", "masking", "control"]
+            .iter()
+            .filter_map(|key| word(design, key, strings))
+            .chain(trial::no_comparison(design).map(|key| Cell::text(&strings.get("trial", key))))
+            .collect(),
+        follow_up: follow_up(design, strings),
         measures: measures::used(design, writer),
-        result: outcomes.iter().find(|found| is_stated(found)).or(outcomes.first()).map(line),
-        harm: counted.or(harms.first()).map(line),
+        result: counted(&outcomes).or(outcomes.iter().find(is_directed)).or(outcomes.first()).map(line),
+        harm: counted(&harms).or(harms.first()).map(line),
         row,
     }
 }
 
-/// Whether a source says of a result how many, or which way.
-fn is_stated((_, finding): &(&Source, &Finding)) -> bool {
+/// The first finding that counts people: it tells more than that people improved, or that a
+/// treatment was well tolerated.
+fn counted<'f, 'k>(findings: &'f [(&'k Source, &'k Finding)]) -> Option<&'f (&'k Source, &'k Finding)> {
+    findings.iter().find(|(_, finding)| finding.result.given().is_some())
+}
+
+/// Whether a source says of a result which way.
+fn is_directed((_, finding): &&(&Source, &Finding)) -> bool {
     let change = finding.change.as_ref().map(|change| change.value);
     let benefit = finding.benefit.as_ref().map(|benefit| benefit.value);
-    finding.result.given().is_some()
-        || change.is_some_and(|change| !matches!(change, Change::NotStated | Change::NotApplicable))
+    change.is_some_and(|change| !matches!(change, Change::NotStated | Change::NotApplicable))
         || benefit.is_some_and(|benefit| !matches!(benefit, Benefit::NotStated | Benefit::NotApplicable))
 }
 
-fn follow_up(design: &TrialDesign<'_>) -> Cell {
-    let first = design.first("follow-up").or_else(|| {
-        let (source, report) = design.reports.first()?;
-        Some((source, report, String::new()))
-    });
-    match first {
-        Some((source, report, _)) => {
-            trial::place(source, report).reported(&report.follow_up, "follow-up", words::follow_up)
+fn follow_up(design: &TrialDesign<'_>, strings: &Strings) -> Cell {
+    let told = design.first("follow-up").map(|(source, report, _)| (source, report));
+    match told.or_else(|| design.reports.first().copied()) {
+        Some((source, report)) => {
+            let place = trial::place(source, report, strings);
+            place.reported(&report.follow_up, "follow-up", |time| amounts::follow_up(strings, time))
         }
-        None => Cell { absent: Some(words::absence(Absence::NotReported, None)), ..Cell::default() },
+        None => Cell::absent(words::name(strings, Absence::NotReported)),
     }
 }
 
 /// A word of the design, if a source reports it.
-fn word(design: &TrialDesign<'_>, key: &str) -> Option<Cell> {
+fn word(design: &TrialDesign<'_>, key: &str, strings: &Strings) -> Option<Cell> {
     let (source, report, value) = design.first(key)?;
-    let text = match key {
-        "allocation" => Allocation::by_word(&value).map(|known| words::allocation(known).to_owned()),
-        "masking" if value == "none" => Some("open label".to_owned()),
-        "masking" => Some(format!("masking: {value}")),
-        "control" => Control::by_word(&value).map(|known| format!("control: {}", plain_word(known))),
-        _ => None,
+    let word = amounts::value(strings, &value);
+    let text = match value {
+        Value::Masking(Masking::None) => strings.get("topic", "open-label").to_string(),
+        Value::Masking(_) => strings.fill("topic", "of-masking", &[("masking", &word)]),
+        Value::Control(_) => strings.fill("topic", "of-control", &[("control", &word)]),
+        _ => word,
     };
-    let shown = trial::place(source, report).shown(text.unwrap_or(value), key);
-    Some(Cell { value: Some(shown), ..Cell::default() })
+    Some(Cell::value(trial::place(source, report, strings).shown(text, key)))
 }
 
 /// Whether every one of these trials in people says what it was compared with, and none of it is
 /// another treatment.
 pub fn none_is_active<'i>(trials: impl IntoIterator<Item = &'i Id<Trial>>, writer: &Writer<'_>) -> bool {
     let designs = trials.into_iter().filter_map(|id| writer.shared.synthesis.trials.get(id));
-    let mut designs = designs.filter(|design| words::species(design.species()).is_none()).peekable();
+    let mut designs = designs.filter(|design| design.species() == Species::Human).peekable();
     let is_active = |design: &TrialDesign<'_>| {
         design.reports.iter().any(|(_, report)| {
             let control = report.control.given().map(|control| control.value);
@@ -144,7 +170,7 @@ pub fn trial_rows<'i>(
     trials: impl IntoIterator<Item = &'i Id<Trial>>,
     writer: &mut Writer<'_>,
 ) -> (Vec<TrialRow>, Vec<TrialRow>) {
-    trials.into_iter().map(|id| trial_row(id, writer)).partition(|row| row.whom.is_none())
+    in_order(trials, writer).into_iter().map(|id| trial_row(id, writer)).partition(|row| row.whom.is_none())
 }
 
 /// Whether a phase is a label of ours: the source prints none.
@@ -162,26 +188,25 @@ pub fn trial_row(id: &Id<Trial>, writer: &mut Writer<'_>) -> TrialRow {
     let synthesis = writer.shared.synthesis;
     let design = synthesis.trials.get(id).unwrap_or(&empty);
     let read = design.reports.first().and_then(|(source, _)| source.read.given().copied());
-    let absent = words::absence(Absence::NotReported, read);
-    let mut cell = |key: &str, text: fn(String) -> String| match design.first(key) {
+    let strings = &writer.shared.strings;
+    let absent = words::absence(strings, Absence::NotReported, read);
+    let mut cell = |key: &str| match design.first(key) {
         Some((source, report, value)) => {
-            let shown = trial::place(source, report).shown(text(value), key);
-            Cell { value: Some(shown), ..Cell::default() }.marked(writer.mark(&source.id()))
+            let text = amounts::value(strings, &value);
+            let shown = trial::place(source, report, strings).shown(text, key);
+            Cell::value(shown).marked(writer.mark(&source.id()))
         }
-        None => Cell { absent: Some(absent), ..Cell::default() },
+        None => Cell::absent(absent.clone()),
     };
-    let mut phase = cell("phase", |phase| phase);
-    let people = cell("enrollment", |people| people);
-    let allocation = cell("allocation", |word| {
-        Allocation::by_word(&word).map_or(word, |known| words::allocation(known).to_owned())
-    });
+    let [mut phase, people, allocation] = ["phase", "enrollment", "allocation"].map(&mut cell);
     if design.first("phase").is_some_and(|(_, report, _)| is_our_label(&report.phase)) {
-        let words = writer.shared.strings.get("topic", "our-label");
-        phase = Cell { because: Some(Shown::reported(words, "", "")), marks: Vec::new(), ..phase };
+        let words = Shown::reported(&*strings.get("topic", "our-label"), "", "");
+        phase = Cell { because: Some(words), marks: Vec::new(), ..phase };
     }
     TrialRow {
-        whom: words::species(design.species()),
-        known_from: design.is_retold().then(|| words::known_from(tier(design))),
+        id: id.clone(),
+        whom: words::species(strings, design.species()),
+        known_from: design.is_retold().then(|| words::known_from(strings, tier(design))),
         phase,
         people,
         allocation,

@@ -5,7 +5,7 @@ use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
 use crate::render::view::parts::Mark;
 use crate::render::view::says::{self, Scope};
-use crate::render::words;
+use crate::strings::{Strings, Word};
 use crate::synthesis::{MeasureFindings, Threshold};
 use serde::Serialize;
 
@@ -17,17 +17,17 @@ pub struct Count {
     /// The mark.
     pub mark: &'static str,
     /// The threshold that is counted, where not the measure itself.
-    pub threshold: Option<String>,
+    pub threshold: Option<Word>,
     /// Threshold and time of one finding.
     pub about: Vec<Shown>,
     /// What they say.
-    pub word: &'static str,
+    pub word: Word,
     /// For whom: "in 1 of 6".
     pub scope: Vec<Scope>,
     /// How many say it; `None` for one that stands for itself.
     pub count: Option<Shown>,
     /// One finding, several findings.
-    pub noun: &'static str,
+    pub noun: Word,
     /// Who reports the one that stands for itself.
     pub marks: Vec<Mark>,
 }
@@ -35,10 +35,10 @@ pub struct Count {
 /// Counts of findings by what they say; changes and benefits are never added up, and a finding
 /// that speaks for some of the people is never one of many.
 pub fn tally(at: &EntryRef, found: &MeasureFindings<'_>, writer: &mut Writer<'_>) -> Vec<Count> {
-    let tally = found.tally();
+    let (tally, strings) = (found.tally(), &writer.shared.strings);
     let changes = tally.changes.iter().filter(|((_, change), _)| *change != Change::NotApplicable).map(
         |((threshold, change), number)| {
-            count(at, threshold, "change", says::of_change(*change, Vec::new()), *number)
+            count(at, threshold, "change", says::of_change(*change, Vec::new(), strings), *number, strings)
         },
     );
     let benefits = tally
@@ -46,7 +46,7 @@ pub fn tally(at: &EntryRef, found: &MeasureFindings<'_>, writer: &mut Writer<'_>
         .iter()
         .filter(|((_, benefit), _)| !matches!(benefit, Benefit::NotStated | Benefit::NotApplicable))
         .map(|((threshold, benefit), number)| {
-            count(at, threshold, "benefit", says::of_benefit(*benefit, Vec::new()), *number)
+            count(at, threshold, "benefit", says::of_benefit(*benefit, Vec::new(), strings), *number, strings)
         });
     let of_some =
         tally.of_some.iter().flat_map(|(source, finding)| stands_for_itself(source, finding, writer));
@@ -59,25 +59,27 @@ fn count(
     key: &str,
     direction: says::Direction,
     number: usize,
+    strings: &Strings,
 ) -> Count {
     let (threshold, end) = match threshold {
         Threshold::None => (None, String::new()),
-        Threshold::Named(criterion) => (Some(*criterion), format!("/{criterion}")),
-        Threshold::NotStated => (Some(words::NO_THRESHOLD), "/not-stated".to_owned()),
+        Threshold::Named(criterion) => (Some(Word::from(*criterion)), format!("/{criterion}")),
+        Threshold::NotStated => {
+            (Some(strings.get("finding", "threshold-not-stated")), "/not-stated".to_owned())
+        }
     };
     let address = format!("tally/{}/{key}.{}{end}", at.id, direction.code);
-    let formula = "findings of this table in people, those that are retold left out";
-    let count =
-        Shown { text: number.to_string(), family: "derived", address, formula: Some(formula.to_owned()) };
+    let formula = strings.get("finding", "tally-formula");
+    let count = Shown::derived(number.to_string(), address, &formula, strings);
     Count {
         code: direction.code,
         mark: direction.mark,
-        threshold: threshold.map(str::to_owned),
+        threshold,
         about: Vec::new(),
         word: direction.word,
         scope: direction.scope,
         count: Some(count),
-        noun: if number == 1 { "finding" } else { "findings" },
+        noun: strings.count("list", "findings", number),
         marks: Vec::new(),
     }
 }
@@ -85,7 +87,7 @@ fn count(
 /// A finding that speaks for some of the people, once for its change and once for its benefit.
 fn stands_for_itself(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Count> {
     let mark = writer.mark(&source.id());
-    let place = finding::place(source, finding);
+    let place = finding::place(source, finding, &writer.shared.strings);
     let says = says::says(&place, finding);
     let is_stated = |direction: &says::Direction| direction.code != "not-stated";
     let time = finding.time_point.given().map(|time| place.shown(&time.text, "time-point"));
@@ -99,7 +101,7 @@ fn stands_for_itself(source: &Source, finding: &Finding, writer: &mut Writer<'_>
         word: direction.word,
         scope: direction.scope,
         count: None,
-        noun: "",
+        noun: Word::default(),
         marks: vec![mark.clone()],
     })
     .collect()

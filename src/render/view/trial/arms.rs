@@ -2,12 +2,13 @@
 
 use super::place;
 use crate::model::{
-    Answer, Arm, ArmRole, Donor, EntryRef, HasEntry, Intervention, Kind, Report, Source, Species,
+    Absence, Answer, Arm, ArmRole, EntryRef, HasEntry, Intervention, Kind, Report, Source, Species,
 };
 use crate::render::context::Writer;
 use crate::render::view::finding;
-use crate::render::view::parts::{Cell, Fact, Place, word};
-use crate::render::words;
+use crate::render::view::parts::{Cell, Fact, Place};
+use crate::render::{amounts, words};
+use crate::strings::Strings;
 use serde::Serialize;
 
 /// A group of people.
@@ -23,7 +24,8 @@ pub struct ArmView {
 
 /// One group.
 pub fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer<'_>) -> ArmView {
-    let place = place(source, report);
+    let strings = &writer.shared.strings;
+    let place = place(source, report, strings);
     let part = format!("arms.{}", arm.id.value);
     let mut facts = Vec::new();
     match &arm.intervention {
@@ -32,8 +34,8 @@ pub fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer
             facts.extend(intervention(&place, &part, given, report.species, writer));
         }
         Answer::Absent(absence) => facts.push(Fact {
-            label: "Treatment".into(),
-            cells: vec![Cell { absent: Some(words::absence(*absence, place.read)), ..Cell::default() }],
+            label: strings.get("intervention", "treatment"),
+            cells: vec![place.absent(*absence)],
         }),
     }
     let mark = writer.mark(&source.id());
@@ -46,8 +48,8 @@ pub fn arm_view(source: &Source, report: &Report, arm: &Arm, writer: &mut Writer
             .role
             .given()
             .filter(|role| tells_apart(report, **role))
-            .map(|role| role_words(*role, &label)),
-        label,
+            .map(|role| role_words(*role, label, strings)),
+        label: label.to_owned(),
         facts,
     }
 }
@@ -60,8 +62,8 @@ fn tells_apart(report: &Report, role: ArmRole) -> bool {
 }
 
 /// What an arm is for; words that its label has said already are left out.
-fn role_words(role: ArmRole, label: &str) -> String {
-    let words = words::label(role);
+fn role_words(role: ArmRole, label: &str, strings: &Strings) -> String {
+    let words = words::capital(&words::name(strings, role));
     match words.strip_prefix(label).map(str::trim_start) {
         Some(rest) if !rest.is_empty() => words::capital(rest),
         _ => words,
@@ -69,7 +71,7 @@ fn role_words(role: ArmRole, label: &str) -> String {
 }
 
 fn intervention(
-    place: &Place,
+    place: &Place<'_>,
     part: &str,
     given: &Intervention,
     species: Species,
@@ -77,54 +79,55 @@ fn intervention(
 ) -> Vec<Fact> {
     let cells =
         given.cell_type.given().map(|id| writer.link(&EntryRef::new(Kind::CellType, id.value.as_str())));
+    let strings = place.strings;
     let at = |key: &str| format!("{part}.{key}");
     let rows = [
         (
-            "Cells",
+            "cells",
             match cells {
-                Some(link) => Cell::links(vec![link], ""),
+                Some(link) => Cell::links(vec![link]),
                 None => place.cell(&given.cell_type, &at("cell-type"), |_| String::new()),
             },
         ),
-        ("From", place.reported(&given.donor, &at("donor"), |donor| donor_words(*donor, species))),
-        ("Product", place.reported(&given.product, &at("product"), Clone::clone)),
-        ("How it is given", place.reported(&given.route, &at("route"), word)),
-        ("Number of treatments", place.reported(&given.administrations, &at("administrations"), times)),
-        ("How far apart", place.reported(&given.interval, &at("interval"), ToString::to_string)),
-        ("Dose", place.reported(&given.dose, &at("dose"), ToString::to_string)),
-        ("Preparation", place.reported(&given.preparation, &at("preparation"), Clone::clone)),
-        ("Cycles", place.reported(&given.cycles, &at("cycles"), Clone::clone)),
-        ("Over how long", place.reported(&given.duration, &at("duration"), ToString::to_string)),
+        (
+            "donor",
+            place.reported(&given.donor, &at("donor"), |donor| {
+                words::donor(strings, *donor, species).to_string()
+            }),
+        ),
+        ("product", place.reported(&given.product, &at("product"), Clone::clone)),
+        (
+            "route",
+            place.reported(&given.route, &at("route"), |route| words::name(strings, *route).to_string()),
+        ),
+        (
+            "administrations",
+            place.reported(&given.administrations, &at("administrations"), |count| {
+                amounts::times(strings, *count)
+            }),
+        ),
+        (
+            "interval",
+            place.reported(&given.interval, &at("interval"), |apart| amounts::duration(strings, apart)),
+        ),
+        ("dose", place.reported(&given.dose, &at("dose"), |dose| amounts::dose(strings, dose))),
+        ("preparation", place.reported(&given.preparation, &at("preparation"), Clone::clone)),
+        ("cycles", place.reported(&given.cycles, &at("cycles"), Clone::clone)),
+        (
+            "duration",
+            place.reported(&given.duration, &at("duration"), |length| amounts::duration(strings, length)),
+        ),
     ];
-    let is_optional = |label: &str| matches!(label, "Preparation" | "Cycles" | "Over how long");
+    let is_optional = |key: &str| matches!(key, "preparation" | "cycles" | "duration");
     // Doses that people were given stand in a table of their own.
     let is_elsewhere =
-        |label: &str, cell: &Cell| label == "Dose" && cell.value.is_some() && species == Species::Human;
-    let does_not_arise = |cell: &Cell| cell.absent == Some("not applicable");
+        |key: &str, cell: &Cell| key == "dose" && cell.value.is_some() && species == Species::Human;
+    let not_applicable = place.absence(Absence::NotApplicable);
+    let does_not_arise = |cell: &Cell| cell.absent.as_ref() == Some(&not_applicable);
     rows.into_iter()
-        .filter(|(label, cell)| {
-            !(does_not_arise(cell)
-                || is_elsewhere(label, cell)
-                || is_optional(label) && cell.absent.is_some())
+        .filter(|(key, cell)| {
+            !(does_not_arise(cell) || is_elsewhere(key, cell) || is_optional(key) && cell.absent.is_some())
         })
-        .map(|(label, cell)| Fact { label: label.into(), cells: vec![cell] })
+        .map(|(key, cell)| Fact { label: strings.get("intervention", key), cells: vec![cell] })
         .collect()
-}
-
-/// From whom the cells come.
-pub fn donor_words(donor: Donor, species: Species) -> String {
-    let one = if species == Species::Human { "person" } else { "animal" };
-    match donor {
-        Donor::Autologous => format!("the {one} treated (autologous)"),
-        Donor::Allogeneic => format!("another {one} (allogeneic)"),
-        Donor::Xenogeneic => "another species (xenogeneic)".to_owned(),
-    }
-}
-
-/// "1 time", "3 times".
-pub fn times(count: &u32) -> String {
-    match count {
-        1 => "1 time".to_owned(),
-        count => format!("{count} times"),
-    }
 }

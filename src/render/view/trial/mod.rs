@@ -7,8 +7,6 @@ mod paid;
 mod pico;
 mod provenance;
 
-pub use arms::{donor_words, times};
-
 use super::chart::{self, Flow, Hundred, Ladder, Outcome, Timeline};
 use super::finding::{self, Row};
 use super::parts::{Cell, Fact, Link, Place, Registered, registered};
@@ -16,7 +14,10 @@ use super::prose::Parts;
 use crate::model::{EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Trial};
 use crate::render::context::Writer;
 use crate::render::words;
+use crate::strings::{Strings, Word};
 use crate::synthesis::TrialDesign;
+pub use pico::no_comparison;
+
 use arms::ArmView;
 use endpoints::{EndpointView, Silence};
 use paid::Paid;
@@ -55,9 +56,11 @@ pub struct View {
     /// Whether the method of any is known.
     pub has_methods: bool,
     /// Who was studied, in the plural: `people`, `animals`.
-    pub studied: &'static str,
-    /// How many of each group responded: results and markers.
+    pub studied: Word,
+    /// How many of each group responded.
     pub responders: Vec<Outcome>,
+    /// The same of markers.
+    pub marked: Vec<Outcome>,
     /// How many of each group came to harm.
     pub harmed: Vec<Outcome>,
     /// Findings on outcome measures.
@@ -87,7 +90,6 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
         all.partition(|(source, finding)| design.is_on_harms(source, finding, kb));
     let (markers, results): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|(_, finding)| is_marker(finding, writer));
-    let counted: Vec<_> = results.iter().chain(&markers).copied().collect();
     let mut facts = design::facts(design, writer);
     let mut identifiers = registered(&trial.entry.identifiers);
     identifiers.retain(|one| !is_linked(one, &mut facts));
@@ -100,16 +102,17 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
         has_methods: endpoints.iter().any(|endpoint| endpoint.method.value.is_some()),
         identifiers,
         tags: design::tags(design, writer),
-        known_from: design::known_from(design),
+        known_from: design::known_from(design, &writer.shared.strings),
         plain_rest,
         hundreds: chart::hundred(results.iter().copied(), writer),
         pico: pico::pico(design, writer),
         flow: chart::flow(design, writer),
         timeline: chart::timeline(design, writer),
         doses: chart::ladders(design.reports.iter().copied(), writer),
-        responders: chart::responders(counted, writer),
+        responders: chart::responders(results.iter().copied(), writer),
+        marked: chart::responders(markers.iter().copied(), writer),
         harmed: chart::responders(harms.iter().copied(), writer),
-        studied: words::studied(design.species()),
+        studied: words::studied(&writer.shared.strings, design.species()),
         facts,
         arms: design
             .arms()
@@ -154,7 +157,7 @@ fn is_linked(identifier: &Registered, facts: &mut [Fact]) -> bool {
     let mut is_linked = false;
     for cell in facts.iter_mut().flat_map(|fact| &mut fact.cells) {
         if cell.value.as_ref().is_some_and(|value| value.text == identifier.number) {
-            cell.links.push(Link { href: href.clone(), text: String::new(), entry: String::new() });
+            cell.links.push(Link { href: href.clone(), text: String::new() });
             is_linked = true;
         }
     }
@@ -170,7 +173,7 @@ fn is_marker(finding: &Finding, writer: &Writer<'_>) -> bool {
 }
 
 /// The place of a report's values.
-pub fn place(source: &Source, report: &Report) -> Place {
+pub fn place<'k>(source: &Source, report: &Report, strings: &'k Strings) -> Place<'k> {
     let trial = report.trial.given().map_or_else(|| Id::new(""), |trial| trial.value.clone());
-    Place { family: "report", base: format!("{}/{trial}", source.id()), read: source.read.given().copied() }
+    Place::new("report", source, trial, strings)
 }

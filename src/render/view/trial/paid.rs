@@ -7,6 +7,7 @@ use crate::render::context::{Shown, Writer};
 use crate::render::view::parts::{Cell, Fact, Place};
 use crate::render::view::source::{funding, interests};
 use crate::render::words;
+use crate::strings::{Strings, Word};
 use crate::synthesis::TrialDesign;
 use serde::Serialize;
 
@@ -18,7 +19,7 @@ pub struct Paid {
     /// Places of work.
     pub affiliations: Vec<Affiliation>,
     /// What is said where there is none.
-    pub none: &'static str,
+    pub none: Word,
 }
 
 /// A place of work, with the authors who give it.
@@ -38,39 +39,40 @@ pub fn paid(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Paid {
             sources.push(source);
         }
     }
+    let strings = &writer.shared.strings;
     let mut facts: Vec<Fact> = Vec::new();
     for key in ["sponsor", "initiated-by"] {
         let cells = reported(design, key, writer);
         if !cells.is_empty() {
-            facts.push(Fact { label: words::field(key, Species::Human), cells });
+            facts.push(Fact { label: words::field(strings, key, Species::Human), cells });
         }
     }
-    let strings = &writer.shared.strings;
     let (funded, declared) = (strings.get("trial", "funding"), strings.get("trial", "interests"));
     for (label, cell) in [
-        (funded, funding as fn(&Source, &Place) -> Cell),
-        (declared, interests as fn(&Source, &Place) -> Cell),
+        (funded, funding as fn(&Source, &Place<'_>) -> Cell),
+        (declared, interests as fn(&Source, &Place<'_>) -> Cell),
     ] {
-        let cells =
-            sources.iter().map(|source| cell(source, &record(source)).marked(writer.mark(&source.id())));
+        let cells = sources
+            .iter()
+            .map(|source| cell(source, &record(source, strings)).marked(writer.mark(&source.id())));
         facts.push(Fact { label, cells: cells.collect() });
     }
     let read = sources.first().and_then(|source| source.read.given().copied());
     Paid {
         facts,
-        affiliations: sources.iter().flat_map(|source| affiliations(source)).collect(),
-        none: words::absence(Absence::NotReported, read),
+        affiliations: sources.iter().flat_map(|source| affiliations(source, strings)).collect(),
+        none: words::absence(strings, Absence::NotReported, read),
     }
 }
 
 /// The place of the values of a record.
-fn record(source: &Source) -> Place {
-    Place { family: "report", base: format!("{}/record", source.id()), read: source.read.given().copied() }
+fn record<'k>(source: &Source, strings: &'k Strings) -> Place<'k> {
+    Place::new("report", source, "record", strings)
 }
 
 /// Each place of work once, in the order of the authors who give it first.
-fn affiliations(source: &Source) -> Vec<Affiliation> {
-    let place = record(source);
+fn affiliations(source: &Source, strings: &Strings) -> Vec<Affiliation> {
+    let place = record(source, strings);
     let mut list: Vec<Affiliation> = Vec::new();
     for (at, person) in (1..).zip(source.record.author.given().into_iter().flatten()) {
         for (nth, text) in (1..).zip(&person.affiliation) {

@@ -1,11 +1,12 @@
 //! The trial in one list: population, intervention, comparator, outcomes.
 
-use super::design::{field_cell, nowhere};
+use super::design::{field_cell, not_reported, nowhere};
 use super::endpoints::endpoint_name;
 use super::place;
 use crate::model::{Allocation, ArmRole, Control, Endpoint, EndpointRole, EntryRef, HasEntry, Kind, Report};
 use crate::render::context::Writer;
-use crate::render::view::parts::{Cell, Fact, Link, word};
+use crate::render::view::parts::{Cell, Fact, Link};
+use crate::render::words;
 use crate::synthesis::TrialDesign;
 
 /// The list; each part says so where nothing is reported.
@@ -23,7 +24,7 @@ pub fn pico(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
 fn population(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
     let diseases = design.diseases();
     let links = diseases.iter().map(|id| writer.link(&EntryRef::new(Kind::Disease, id.as_str()))).collect();
-    let mut cells = vec![Cell::links(links, "not reported")];
+    let mut cells = vec![Cell::links_or(links, not_reported(&writer.shared.strings))];
     for key in ["population", "ages", "eligibility"] {
         cells.extend(reported(design, key, writer));
     }
@@ -34,23 +35,25 @@ fn population(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
 pub fn reported(design: &TrialDesign<'_>, key: &str, writer: &mut Writer<'_>) -> Vec<Cell> {
     let field = design.fields().find(|field| field.key == key);
     let values = field.into_iter().flat_map(|field| field.values);
+    let strings = &writer.shared.strings;
     values
-        .map(|(source, report, text)| {
-            field_cell(&place(source, report), report, key, &text).marked(writer.mark(&source.id()))
+        .map(|(source, report, value)| {
+            field_cell(&place(source, report, strings), report, key, &value).marked(writer.mark(&source.id()))
         })
         .collect()
 }
 
 /// Cells and routes of the groups that are tested.
 fn intervention(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
+    let strings = &writer.shared.strings;
     let mut cells: Vec<Cell> = Vec::new();
     for (source, report, arm) in design.arms() {
-        let place = place(source, report);
+        let place = place(source, report, strings);
         let Some(given) = arm.intervention.given() else { continue };
         let Some(cell_type) = given.cell_type.given() else { continue };
         let link = writer.link(&EntryRef::new(Kind::CellType, cell_type.value.as_str()));
         let part = format!("arms.{}.intervention.route", arm.id.value);
-        let mut cell = place.reported(&given.route, &part, word);
+        let mut cell = place.reported(&given.route, &part, |route| words::name(strings, *route).to_string());
         // The route stands before the cells, as in "intravenous (cells from bone marrow)".
         cell.name = cell.value.take();
         cell.links = vec![link];
@@ -64,18 +67,19 @@ fn intervention(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
         }
     }
     if cells.is_empty() {
-        cells.push(Cell { absent: Some("not reported"), ..Cell::default() });
+        cells.push(Cell::absent(not_reported(strings)));
     }
     cells
 }
 
 /// What the treatment was compared with; for one group that there is nothing.
 fn comparator(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
+    let strings = &writer.shared.strings;
     let reported = reported(design, "control", writer);
     if let Some(key) = no_comparison(design) {
-        return vec![Cell::text(writer.shared.strings.get("trial", key))];
+        return vec![Cell::text(&strings.get("trial", key))];
     }
-    if reported.is_empty() { vec![nowhere(design, "control")] } else { reported }
+    if reported.is_empty() { vec![nowhere(design, "control", strings)] } else { reported }
 }
 
 /// The words for a trial without a comparison group, where it is one: that a source says so, or
@@ -102,13 +106,14 @@ pub fn no_comparison(design: &TrialDesign<'_>) -> Option<&'static str> {
 /// What was to be measured: where sources name primary endpoints, these, and the way to the
 /// others; else the known measures in one line, then what has a name of the source's.
 fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
+    let strings = &writer.shared.strings;
     let is_primary = |endpoint: &Endpoint| endpoint.role.given() == Some(&EndpointRole::Primary);
     let mut endpoints = design.reports.iter().flat_map(|(_, report)| &report.endpoints);
     let has_primary = endpoints.any(is_primary);
     let mut links: Vec<Link> = Vec::new();
     let mut named = Vec::new();
     for (source, report) in &design.reports {
-        let place = place(source, report);
+        let place = place(source, report, strings);
         let listed = (1..).zip(&report.endpoints);
         for (at, endpoint) in listed.filter(|(_, endpoint)| !has_primary || is_primary(endpoint)) {
             let cell = endpoint_name(&place, at, endpoint, writer);
@@ -122,16 +127,15 @@ fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
         let measures = design.findings.iter().flat_map(|(_, finding)| &finding.measures);
         add(&mut links, measures.filter_map(|measure| writer.measure(measure.value.as_str())));
     }
-    let known = (!links.is_empty() || named.is_empty()).then(|| Cell::links(links, "not reported"));
-    let strings = &writer.shared.strings;
+    let known = (!links.is_empty() || named.is_empty()).then(|| Cell::links_or(links, not_reported(strings)));
     let others = has_primary.then(|| {
-        let text = strings.get("trial", "all-measures");
-        Cell::links(vec![Link { href: "#measured".to_owned(), text, entry: String::new() }], "")
+        let text = strings.get("trial", "all-measures").to_string();
+        Cell::links(vec![Link { href: "#measured".to_owned(), text }])
     });
     let mut cells: Vec<Cell> =
         known.filter(|cell| !has_primary || cell.absent.is_none()).into_iter().chain(named).collect();
     if has_primary {
-        let primary = Cell::text(strings.get("trial", "primary"));
+        let primary = Cell::text(&strings.get("trial", "primary"));
         cells.insert(0, primary);
     }
     cells.extend(others);
@@ -141,7 +145,7 @@ fn outcomes(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
 /// Adds links, each page once.
 fn add(links: &mut Vec<Link>, new: impl IntoIterator<Item = Link>) {
     for link in new {
-        if !links.iter().any(|known| known.entry == link.entry) {
+        if !links.iter().any(|known| known.href == link.href) {
             links.push(link);
         }
     }

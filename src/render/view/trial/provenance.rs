@@ -5,6 +5,7 @@ use crate::render::context::Writer;
 use crate::render::view::parts::{self, Link};
 use crate::render::words;
 use crate::site::finding_anchor;
+use crate::strings::Word;
 use crate::synthesis::TrialDesign;
 use serde::Serialize;
 
@@ -16,19 +17,20 @@ pub struct Origin {
     /// Its number on this page.
     pub mark: parts::Mark,
     /// What of it was read.
-    pub read: Option<&'static str>,
+    pub read: Option<Word>,
     /// Where its text was found.
-    pub captured: Option<&'static str>,
+    pub captured: Option<Word>,
     /// Who looked its summary over.
     pub reviewed_by: Option<String>,
-    /// Findings whose passages are all sealed.
-    pub sealed: Vec<Link>,
-    /// The others.
+    /// Whether it has findings, and the passages of all of them are sealed.
+    pub is_sealed: bool,
+    /// The findings of which a passage is not.
     pub unsealed: Vec<Link>,
 }
 
 /// The sources of a trial, in the order of their precedence.
 pub fn origins(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Origin> {
+    let strings = &writer.shared.strings;
     let mut origins: Vec<Origin> = Vec::new();
     let of_reports = design.reports.iter().map(|(source, _)| *source);
     let of_findings = design.findings.iter().map(|(source, _)| *source);
@@ -41,17 +43,14 @@ pub fn origins(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Origin>
         let own =
             design.findings.iter().filter(|(of, _)| of.id() == source.id()).map(|(_, finding)| *finding);
         let (sealed, unsealed): (Vec<_>, Vec<_>) = own.partition(|finding| is_sealed(finding));
-        let links = |list: Vec<&Finding>, writer: &Writer<'_>| -> Vec<Link> {
-            list.into_iter().map(|finding| link(source, finding, writer)).collect()
-        };
         origins.push(Origin {
             source: writer.link(&Writer::source_ref(&source.id())),
             mark: writer.mark(&source.id()),
-            read: source.read.given().map(|read| words::reading(*read)),
-            captured: source.captured.given().map(|captured| words::captured(captured.from)),
+            read: source.read.given().map(|read| words::name(strings, *read)),
+            captured: source.captured.given().map(|captured| words::name(strings, captured.from)),
             reviewed_by: source.entry.reviewed_by.clone(),
-            sealed: links(sealed, writer),
-            unsealed: links(unsealed, writer),
+            is_sealed: unsealed.is_empty() && !sealed.is_empty(),
+            unsealed: unsealed.into_iter().map(|finding| link(source, finding, writer)).collect(),
         });
     }
     origins
@@ -61,11 +60,11 @@ fn is_sealed(finding: &Finding) -> bool {
     !finding.locators.is_empty() && finding.locators.iter().all(|locator| locator.seal.is_some())
 }
 
-/// The finding on the page of its source, by its id.
+/// The finding on the page of its source, by what was measured.
 fn link(source: &Source, finding: &Finding, writer: &Writer<'_>) -> Link {
     let id = &finding.id.value;
-    let mut link =
-        writer.link_as(&Writer::source_ref(&source.id()), Some(&finding_anchor(id)), id.to_string());
-    link.entry.clear();
-    link
+    let label = finding.label.as_ref().map(|label| label.value.clone());
+    let measure = || Some(writer.measure(finding.measures.first()?.value.as_str())?.text);
+    let name = label.or_else(measure).unwrap_or_else(|| id.to_string());
+    writer.link_as(&Writer::source_ref(&source.id()), Some(&finding_anchor(id)), name)
 }
