@@ -48,20 +48,25 @@ fn span(numbers: &str, unit: &str) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::{duration, time_point};
+    use crate::model::TimeUnit::{Month, Week};
 
     #[test]
     fn lengths_of_time_are_read() {
-        for (written, shown) in [
-            ("16 weeks", Some("16 weeks")),
-            ("1 month", Some("1 month")),
-            ("8-24 months", Some("8 to 24 months")),
-            ("8 to 24 months", Some("8 to 24 months")),
+        for (written, read) in [
+            ("16 weeks", Some(("16", None, Week))),
+            ("1 month", Some(("1", None, Month))),
+            ("8-24 months", Some(("8", Some("24"), Month))),
+            ("8 to 24 months", Some(("8", Some("24"), Month))),
             ("24-8 months", None),
             ("16", None),
             ("16 fortnights", None),
             ("some weeks", None),
         ] {
-            assert_eq!(duration(written).map(|time| time.to_string()).as_deref(), shown, "{written}");
+            let length = duration(written);
+            let found = length
+                .as_ref()
+                .map(|length| (&*length.low.text, length.high.as_ref().map(|high| &*high.text), length.unit));
+            assert_eq!(found, read, "{written}");
         }
     }
 
