@@ -139,7 +139,7 @@ pub fn donor(strings: &Strings, donor: Donor, species: Species) -> Word {
 /// The label of a field of the design of a study in `species`.
 pub fn field(strings: &Strings, key: &str, species: Species) -> Word {
     match key {
-        "enrollment" | "population" | "eligibility" if species != Species::Human => {
+        "enrollment" if species != Species::Human => {
             strings.get("field", &format!("{key}-{}", group(species)))
         }
         _ => strings.get("field", key),
@@ -174,16 +174,20 @@ mod tests {
         }
         for (_, species) in Species::WORDS {
             wanted.push(("studied", group(*species).to_owned()));
-            let keys = ["enrollment", "population", "eligibility"].iter();
-            let apart = keys.map(|key| ("field", format!("{key}-{}", group(*species))));
-            wanted.extend(apart.filter(|_| *species != Species::Human));
+            if *species != Species::Human {
+                wanted.push(("field", format!("enrollment-{}", group(*species))));
+            }
         }
         for (_, donor) in Donor::WORDS {
             wanted.push(("donor-from", donor.word().to_owned()));
             wanted.push(("donor-from", format!("{}-animal", donor.word())));
         }
         wanted.extend(TimeUnit::WORDS.iter().map(|(_, unit)| ("amount", unit.word().to_owned())));
-        wanted.extend(TrialDesign::default().fields().map(|field| ("field", field.key.to_owned())));
+        // These stand in the list of population, comparator and so on, without labels of their own.
+        let without = ["control", "population", "ages", "eligibility"];
+        let empty = TrialDesign::default();
+        let labelled = empty.fields().filter(|field| !without.contains(&field.key));
+        wanted.extend(labelled.map(|field| ("field", field.key.to_owned())));
         let missing: Vec<_> = wanted.iter().filter(|(section, key)| !strings.has(section, key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
