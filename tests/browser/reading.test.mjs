@@ -16,6 +16,9 @@ const read = (file) => readFileSync(path.join(folder, file), "utf8");
 const richest = (files, words) =>
   files.toSorted((a, b) => read(b).split(words).length - read(a).split(words).length)[0];
 const withTips = richest(htmlFiles(folder), "interestfor=");
+/** A page that is too heavy to hold the tips of all its terms. */
+const withoutTips = richest(htmlFiles(folder), 'class="term" href=');
+const LEFT_OUT = "main a.term:not([interestfor])";
 const withReadings = htmlFiles(folder).find((file) =>
   ['data-reading="plain"', 'data-reading="clinical"', "data-notice"].every((words) => read(file).includes(words)),
 );
@@ -122,6 +125,41 @@ describe("a page in Chromium", { timeout: 900_000 }, () => {
     assert.equal(page.url(), address);
     assert.equal(await shown().locator("a").count(), 1);
     await first().tap();
+    await page.waitForURL((url) => url.href !== address);
+  });
+
+  it("shows tips that a heavy page leaves out, by pointer and by keyboard, and closes them", async () => {
+    await open(withoutTips);
+    const words = page.locator(LEFT_OUT);
+    await words.first().hover();
+    await shown().waitFor();
+    assert.equal(await shown().count(), 1);
+    const [name, text] = [await shown().locator("strong").textContent(), await shown().locator("p").textContent()];
+    const own = await page.context().newPage();
+    await own.goto(await words.first().evaluate(({ href }) => href));
+    assert.equal(name, await own.locator("h1").textContent());
+    assert.equal(text, await own.locator("meta[name=description]").getAttribute("content"));
+    await own.close();
+    expectNone([...(await accessibility(page)), ...(await sidewaysScroll(page))]);
+    await page.mouse.move(0, 0);
+    await page.waitForFunction(() => !document.querySelector(".tip:popover-open"));
+
+    await words.nth(1).focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Tab");
+    await shown().waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await shown().count(), 0);
+  });
+
+  it("shows a tip that a heavy page leaves out at the first tap, and follows the second", async () => {
+    await open(withoutTips, { viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true });
+    const address = page.url();
+    await page.locator(LEFT_OUT).first().tap();
+    await shown().waitFor();
+    assert.equal(page.url(), address);
+    assert.equal(await shown().locator("a").count(), 1);
+    await page.locator(LEFT_OUT).first().tap();
     await page.waitForURL((url) => url.href !== address);
   });
 
