@@ -1,10 +1,8 @@
 //! Content is untrusted: whatever an entry holds, no active content reaches a page, and no entry
 //! can swallow the page's warning or footer.
 
-use litweave::link::Drafts;
-use litweave::model::Date;
-use litweave::output::Body;
-use litweave::pipeline::{Goal, Request, run};
+mod built;
+
 use scraper::{ElementRef, Html, Selector};
 use std::path::Path;
 
@@ -96,25 +94,7 @@ fn pages(attack: &str) -> Vec<(String, String)> {
     let source = content.join("sources/hostile.md");
     let text = std::fs::read_to_string(&source).unwrap().replace("[[hostile", "[[trial:hostile");
     write(&source, &text);
-    let request = Request {
-        root: folder.path().to_owned(),
-        drafts: Drafts::Shown,
-        base_url: None,
-        repository: None,
-        today: Date::parse("2026-01-01").unwrap(),
-        goal: Goal::Build,
-        texts: None,
-    };
-    let run = run(&request).unwrap();
-    let complaints: Vec<_> = run.diagnostics.iter().map(|one| (one.code.name(), &one.message)).collect();
-    let tree = run.tree.unwrap_or_else(|| panic!("{attack}: {complaints:#?}"));
-    tree.iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, body)| match body {
-            Body::Bytes(bytes) => (path.to_owned(), String::from_utf8(bytes.clone()).unwrap()),
-            Body::File(_) => panic!("a page is no file"),
-        })
-        .collect()
+    built::pages(folder.path())
 }
 
 #[test]

@@ -5,10 +5,8 @@
 //! written by neither: it stands in the code or in a template. What may be Latin is listed below,
 //! and so is each string that no page shows, so that the bases grow with the strings.
 
-use litweave::link::Drafts;
-use litweave::model::Date;
-use litweave::output::Body;
-use litweave::pipeline::{Goal, Request, run};
+mod built;
+
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,23 +121,7 @@ fn pages(base: &str, templates: &[(&str, String)]) -> BTreeMap<String, String> {
         std::fs::create_dir_all(to.parent().unwrap()).unwrap();
         std::fs::write(to, text).unwrap();
     }
-    let request = Request {
-        root: root.path().to_owned(),
-        drafts: Drafts::Shown,
-        base_url: None,
-        repository: None,
-        today: Date::parse("2026-01-01").unwrap(),
-        goal: Goal::Build,
-        texts: None,
-    };
-    let run = run(&request).unwrap();
-    let tree = run.tree.unwrap_or_else(|| panic!("the base has errors: {:#?}", run.diagnostics));
-    let html = tree.iter().filter(|(path, _)| path.ends_with(".html"));
-    let text = |body: &Body| match body {
-        Body::Bytes(bytes) => Some(String::from_utf8(bytes.clone()).unwrap()),
-        _ => None,
-    };
-    html.filter_map(|(path, body)| Some((format!("{base}/{path}"), text(body)?))).collect()
+    built::pages(root.path()).into_iter().map(|(path, text)| (format!("{base}/{path}"), text)).collect()
 }
 
 /// Strings with every letter doubled, in letters that neither English nor the base has; values in

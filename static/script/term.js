@@ -2,11 +2,10 @@
 export async function load(link, tips) {
   const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
   const text = (part) => page.querySelector(part).textContent;
-  const said = [text("h1"), text(".eyebrow"), page.querySelector("[name=description]").content];
-  const tip = tips.firstElementChild.cloneNode(true);
-  said.forEach((words, index) => (tip.children[index].textContent = words));
-  tip.querySelector("a")?.remove();
-  tip.id = new URL(link.href).pathname;
+  const make = (name, words) => Object.assign(document.createElement(name), { textContent: words });
+  const says = make("p", page.querySelector("[name=description]").content);
+  const tip = Object.assign(make("div"), { className: "tip", popover: "hint", id: new URL(link.href).pathname });
+  tip.append(make("strong", text("h1")), " ", make("small", text(".eyebrow")), says);
   if (!document.getElementById(tip.id)) tips.append(tip);
   link.setAttribute("aria-describedby", tip.id);
   return link;

@@ -107,7 +107,11 @@ impl Field {
     fn of_cell(cell: Cell) -> Self {
         let sort = cell.value.as_ref().map(|value| value.text.clone());
         Self {
-            values: cell.value.map(|value| (value, cell.because.map(|why| why.text.into()))).into_iter().collect(),
+            values: cell
+                .value
+                .map(|value| (value, cell.because.map(|why| why.text.into())))
+                .into_iter()
+                .collect(),
             absent: cell.absent,
             marks: cell.marks,
             sort,

@@ -2,10 +2,10 @@
 
 use super::{Field, Group, Lists, Row, columns, counted, retold_only, say, where_read};
 use crate::model::{HasEntry, Id, Trial};
+use crate::render::amounts;
 use crate::render::context::Writer;
 use crate::render::view::topic::{self, trial_rows};
 use crate::render::view::{parts, source, trial};
-use crate::render::amounts;
 use crate::strings::Word;
 use crate::synthesis::{TrialDesign, is_retold};
 
@@ -73,9 +73,10 @@ fn result(id: &Id<Trial>, design: &TrialDesign<'_>, writer: &Writer<'_>) -> Fiel
 /// tells.
 fn date(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Field {
     let strings = &writer.shared.strings;
-    let own = design.reports.iter().find_map(|(source, _)| {
-        Some((*source, source::published(source).filter(|_| !is_retold(source))?))
-    });
+    let own = design
+        .reports
+        .iter()
+        .find_map(|(source, _)| Some((*source, source::published(source).filter(|_| !is_retold(source))?)));
     let told = || {
         let (source, report, value) = design.first("published")?;
         let text = amounts::value(strings, &value);
