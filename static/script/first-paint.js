@@ -1,1 +1,1 @@
-try{for(const k of["theme","view"]){const v=localStorage.getItem("litweave-"+k);if(v)document.documentElement.dataset[k]=v}}catch{}
+{const{dataset:d}=document.documentElement;if(location.protocol!="file:")d.modules="";try{for(const k of["theme","view"]){const v=localStorage.getItem("litweave-"+k);if(v)d[k]=v}}catch{}}

@@ -1,7 +1,4 @@
-/**
- * Starts what a page asks for: `data-behaviour="sort"` on an element starts that module on it, with
- * `data-on="toggle"` only once that happens there.
- */
+/** Starts the module that `data-behaviour="…"` names on an element; `data-on="toggle"`: once that happens. */
 const behaviours = {
   settings: () => import("./settings.js"),
   tips: () => import("./tips.js"),
@@ -12,9 +9,15 @@ const behaviours = {
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) {
-    const begin = () => behaviours[name]?.().then(({ start }) => start(element));
+    let pressed;
+    const begin = () =>
+      behaviours[name]?.().then(({ start }) => {
+        start(element);
+        if (pressed?.matches("a")) pressed.click();
+      });
     const events = element.dataset.on?.split(" ");
     if (!events) begin();
+    else element.addEventListener("click", ({ target }) => (pressed = target), { once: true });
     for (const event of events ?? []) element.addEventListener(event, begin, { once: true });
   }
 }

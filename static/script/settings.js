@@ -1,6 +1,6 @@
 /** Remembers the colours that a reader chose, and which reading of a page stands open. */
 const root = document.documentElement;
-/** What is never folded away, whatever it stands in. */
+/** What is never folded away. */
 const KEPT = "#harms, [data-notice]";
 
 export function start(element) {

@@ -1,4 +1,4 @@
-/** Shows tips where the browser does not, where a finger taps, and those that a heavy page leaves out. */
+/** Shows tips where browsers do not, by touch, and on terms of heavy pages. */
 export function start(tips) {
   const tipOf = (link) =>
     document.getElementById(link.getAttribute("interestfor") ?? link.getAttribute("aria-describedby"));

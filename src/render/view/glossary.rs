@@ -59,8 +59,8 @@ pub fn list(writer: &Writer<'_>) -> List {
     ids.claim("main");
     let kb = writer.shared.kb;
     let terms = kb.terms.values().map(|term| (reference(term), &term.entry, plain(term)));
-    let outcomes = kb.outcomes.values().map(|outcome| described(outcome));
-    let markers = kb.biomarkers.values().map(|marker| described(marker));
+    let outcomes = kb.outcomes.values().map(described);
+    let markers = kb.biomarkers.values().map(described);
     let mut entries: Vec<_> = terms.chain(outcomes).chain(markers).collect();
     entries.sort_by_cached_key(|(_, entry, _)| {
         let title = entry.title.to_lowercase();

@@ -97,9 +97,9 @@ fn groups(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Gr
             let shape = if was_given_cells(source, finding, side.key) { Mark::circle } else { Mark::rect };
             let name = if side.key == "result" { &row.arm } else { &row.comparator };
             let mut group = group(&place, side.key, reported, shape)?;
-            // A count that others read into a study of theirs is no base for an interval.
-            if is_retold(source) && prints_no_number(reported) {
-                group.plot.retain(|mark| mark.shape != "line");
+            // A count that is read from words is drawn as none, and no base for an interval.
+            if prints_no_number(reported) {
+                group.plot.clear();
                 group.interval = None;
             }
             group.name.clone_from(name);

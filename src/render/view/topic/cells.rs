@@ -106,7 +106,8 @@ fn group(
                 amounts::times(strings, *count)
             })
         }),
-        people: people(&place, arm, report).marked(writer.mark(&source.id())),
+        // Why it is read so stands on the page of the trial.
+        people: Cell { because: None, ..people(&place, arm, report) }.marked(writer.mark(&source.id())),
     }
 }
 

@@ -63,8 +63,7 @@ fn is_sealed(finding: &Finding) -> bool {
 /// The finding on the page of its source, by what was measured.
 fn link(source: &Source, finding: &Finding, writer: &Writer<'_>) -> Link {
     let id = &finding.id.value;
-    let label = finding.label.as_ref().map(|label| label.value.clone());
-    let measure = || Some(writer.measure(finding.measures.first()?.value.as_str())?.text);
-    let name = label.or_else(measure).unwrap_or_else(|| id.to_string());
+    let measure = finding.measures.first().and_then(|measure| writer.measure(measure.value.as_str()));
+    let name = measure.map_or_else(|| id.to_string(), |measure| measure.text);
     writer.link_as(&Writer::source_ref(&source.id()), Some(&finding_anchor(id)), name)
 }
