@@ -24,6 +24,7 @@ function check(what, is) {
 const count = (file, words) => readFileSync(path.join(folder, file), "utf8").split(words).length;
 const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
 const withTips = pages.toSorted((a, b) => count(b, "interestfor=") - count(a, "interestfor="))[0];
+const withoutTips = pages.toSorted((a, b) => count(b, 'class="term" href=') - count(a, 'class="term" href='))[0];
 const withReadings = pages.find((file) =>
   ['data-reading="plain"', 'data-reading="clinical"', "data-notice"].every((words) => count(file, words) > 1),
 );
@@ -76,6 +77,12 @@ try {
   await wait(700);
   check("moving on shows no other than the next", [await idOf(2), ""].includes(await shown()));
   await browser.press("Escape");
+
+  await browser.visit(home + withoutTips, 1280, 900);
+  await wait(500);
+  await browser.hover("main a.term:not([interestfor])");
+  await wait(1500);
+  check("a heavy page shows the tip that it leaves out", (await shown()).endsWith(".html"));
 
   await browser.visit(home + withTips, 320, 700);
   await wait(500);
