@@ -11,14 +11,24 @@ use crate::synthesis::TrialDesign;
 
 /// The list; each part says so where nothing is reported.
 pub fn pico(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Fact> {
-    let parts = [
-        ("population", population(design, writer)),
-        ("intervention", intervention(design, writer)),
-        ("comparator", comparator(design, writer)),
-        ("outcomes", outcomes(design, writer)),
-    ];
     let strings = &writer.shared.strings;
-    parts.into_iter().map(|(key, cells)| Fact { label: strings.get("trial", key), cells }).collect()
+    let fact = |key: &str, cells: Vec<Cell>| Fact { label: strings.get("trial", key), cells };
+    vec![
+        fact("population", population(design, writer)),
+        Fact {
+            label: words::field(strings, "enrollment", design.species()),
+            cells: reported_or_not(design, "enrollment", writer),
+        },
+        fact("intervention", intervention(design, writer)),
+        fact("comparator", comparator(design, writer)),
+        fact("outcomes", outcomes(design, writer)),
+    ]
+}
+
+/// What each source says of a field, or that it is not reported.
+fn reported_or_not(design: &TrialDesign<'_>, key: &str, writer: &mut Writer<'_>) -> Vec<Cell> {
+    let cells = reported(design, key, writer);
+    if cells.is_empty() { vec![nowhere(design, key, &writer.shared.strings)] } else { cells }
 }
 
 fn population(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
@@ -74,12 +84,10 @@ fn intervention(design: &TrialDesign<'_>, writer: &Writer<'_>) -> Vec<Cell> {
 
 /// What the treatment was compared with; for one group that there is nothing.
 fn comparator(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Vec<Cell> {
-    let strings = &writer.shared.strings;
-    let reported = reported(design, "control", writer);
-    if let Some(key) = no_comparison(design) {
-        return vec![Cell::text(&strings.get("trial", key))];
+    match no_comparison(design) {
+        Some(key) => vec![Cell::text(&writer.shared.strings.get("trial", key))],
+        None => reported_or_not(design, "control", writer),
     }
-    if reported.is_empty() { vec![nowhere(design, "control", strings)] } else { reported }
 }
 
 /// The words for a trial without a comparison group, where it is one: that a source says so, or
