@@ -9,12 +9,12 @@ const behaviours = {
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) {
-    let pressed;
+    let pressed, begun;
     const begin = () =>
-      behaviours[name]?.().then(({ start }) => {
+      (begun ??= behaviours[name]?.().then(({ start }) => {
         start(element);
         if (pressed?.matches("a")) pressed.click();
-      });
+      }));
     const events = element.dataset.on?.split(" ");
     if (!events) begin();
     else element.addEventListener("click", ({ target }) => (pressed = target), { once: true });

@@ -63,7 +63,7 @@ function view(group) {
 const parts = (block) =>
   block.matches(KEPT) ? [] : block.querySelector(KEPT) ? [...block.children].flatMap(parts) : [block];
 
-/** A button in place of a part of the page, which can still be found, printed and linked to. */
+/** A button in place of a part, which can still be found, printed and linked to. */
 function fold(part, reading, names) {
   const button = document.createElement("button");
   const set = (folded) => {

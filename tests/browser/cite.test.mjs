@@ -77,6 +77,14 @@ describe("citations", { timeout: 120_000 }, () => {
     assert.deepEqual(reader.faults, []);
   });
 
+  it("a permalink opens its menu at the first press, before anything of it was loaded", async () => {
+    const page = await reader.context.newPage();
+    await page.goto(server.home + source);
+    await page.locator(".permalink").first().click();
+    await page.locator(".cite-menu").waitFor();
+    await page.close();
+  });
+
   it("without scripts a permalink leads to its finding", async () => {
     const plain = await Reader.start(browser, server.home, { javaScriptEnabled: false });
     await plain.visit(source);
