@@ -30,12 +30,15 @@ fn words(text: &str) -> Vec<String> {
 /// Every run of words in `texts` that stands in one of `pages`, once a page, with the page's name.
 fn copies(texts: &[String], exceptions: &[String], pages: &BTreeMap<String, String>) -> BTreeSet<String> {
     let mut runs = BTreeSet::new();
+    // The longest first: a name that stands in a title would cut it, and the rest would be no title.
+    let mut exceptions: Vec<Vec<String>> = exceptions.iter().map(|text| words(text)).collect();
+    exceptions.sort_by_key(|words| std::cmp::Reverse(words.len()));
     for text in texts {
         let mut words: Vec<Option<String>> = words(text).into_iter().map(Some).collect();
-        for exception in exceptions.iter().map(|text| self::words(text)).filter(|words| words.len() >= 3) {
+        for exception in exceptions.iter().filter(|words| words.len() >= 3) {
             for at in 0..words.len().saturating_sub(exception.len() - 1) {
                 let window = &mut words[at..at + exception.len()];
-                if window.iter().zip(&exception).all(|(word, known)| word.as_ref() == Some(known)) {
+                if window.iter().zip(exception).all(|(word, known)| word.as_ref() == Some(known)) {
                     window.fill(None);
                 }
             }
