@@ -174,7 +174,7 @@ describe("a page in Chromium", { timeout: 900_000 }, () => {
     assert.notEqual(await color(), light);
     await page.reload();
     assert.notEqual(await color(), light);
-    assert.match(await button.textContent(), /dark/);
+    await button.getByText(/dark/).waitFor();
     await button.click();
     assert.equal(await color(), light);
   });
@@ -183,6 +183,11 @@ describe("a page in Chromium", { timeout: 900_000 }, () => {
     beforeEach(() => open(withReadings));
     const visible = (selector) => page.locator(selector).first().isVisible();
     const choose = (value) => page.locator(`.view [value=${value}]`).click();
+    /** Opens the page again, and waits until its switch stands there: then the parts are folded. */
+    const reload = async () => {
+      await page.reload();
+      await page.locator(".view:visible").waitFor();
+    };
 
     it("folds the other reading away, and neither the warning nor harms", async () => {
       const kept = page.locator("#harms, [data-notice=warning]");
@@ -195,7 +200,7 @@ describe("a page in Chromium", { timeout: 900_000 }, () => {
         assert.equal(await visible(`[data-reading=${other}] p`), false);
         for (const one of await kept.all()) assert.equal(await one.isVisible(), true);
         expectNone([...(await accessibility(page)), ...(await sidewaysScroll(page))]);
-        await page.reload();
+        await reload();
         assert.equal(await visible(`[data-reading=${other}] p`), false);
         await page.locator(".fold:visible").first().click();
         assert.equal(await visible(`[data-reading=${other}] p`), true);
@@ -208,7 +213,7 @@ describe("a page in Chromium", { timeout: 900_000 }, () => {
       await choose("plain");
       const id = await page.locator("[data-reading=clinical] [id]").first().getAttribute("id");
       await page.goto(`${server.home}${withReadings}#${id}`);
-      await page.reload();
+      await reload();
       assert.equal(await page.locator(`#${id}`).isVisible(), true);
     });
 
