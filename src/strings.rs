@@ -143,26 +143,29 @@ impl Strings {
 /// Puts values into a string: `{count} of {of}`.
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let known = after.split_once('}').and_then(|(name, after)| {
-            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-            Some((value, after))
-        });
-        match known {
-            Some((value, after)) => {
-                filled.push_str(value);
-                rest = after;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
+    for (words, name) in pieces(text) {
+        filled.push_str(words);
+        let Some(name) = name else { continue };
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.extend(["{", name, "}"]),
         }
     }
-    filled.push_str(rest);
     filled
+}
+
+/// The words of a string, each with the name of the value behind it; the last ones have none.
+pub fn pieces(text: &str) -> Vec<(&str, Option<&str>)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let split =
+        |text| str::split_once(text, '{').and_then(|(words, after)| Some((words, after.split_once('}')?)));
+    while let Some((words, (name, after))) = split(rest) {
+        pieces.push((words, Some(name)));
+        rest = after;
+    }
+    pieces.push((rest, None));
+    pieces
 }
 
 fn built_in(language: &str) -> Result<Option<Sections>, StringsError> {
@@ -236,11 +239,8 @@ fn values(text: &Text) -> BTreeSet<String> {
         Text::One(text) => vec![text],
         Text::Forms(forms) => forms.values().collect(),
     };
-    texts
-        .into_iter()
-        .flat_map(|text| text.split('{').skip(1))
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name.to_owned()))
-        .collect()
+    let names = texts.into_iter().flat_map(|text| pieces(text)).filter_map(|(_, name)| name);
+    names.map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -87,8 +87,6 @@ const CODES: &[&str] = &[
 
 /// Strings that no page of the bases shows.
 const UNSEEN: &[&str] = &[
-    // More than three sentences of one page that name another: the first of each text is quoted.
-    "backlink.elsewhere",
     // Descriptions of pages that have one of their own: the list of articles is the home page, and
     // every word of the glossary has a plain meaning.
     "kind-holds.article",

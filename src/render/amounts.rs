@@ -2,7 +2,8 @@
 
 use super::words;
 use crate::model::{
-    Absence, Amount, Centers, Dose, DosePer, Duration, FollowUp, Formula, Interval, Value, Vocabulary,
+    Absence, Amount, Centers, Dose, DosePer, Duration, FollowUp, Formula, Interval, Reported, Value,
+    Vocabulary,
 };
 use crate::strings::Strings;
 
@@ -63,6 +64,26 @@ pub fn amount(strings: &Strings, amount: &Amount) -> String {
         strings.fill("amount", "range", &[("range", &range)])
     }));
     parts.join("; ")
+}
+
+/// Of how many; of a share only where the source prints it too.
+pub fn printed_of(reported: &Reported<Amount>) -> Option<u32> {
+    let amount = &reported.value;
+    let is_printed = |of: &u32| {
+        let printed = reported.printed.as_deref();
+        amount.count.is_some() || printed.is_none_or(|printed| printed.contains(&of.to_string()))
+    };
+    amount.denominator().filter(is_printed)
+}
+
+/// A share alone, of people whose number the source does not print: "55%".
+pub fn bare_share(reported: &Reported<Amount>) -> Option<String> {
+    let amount = &reported.value;
+    let numbers = [&amount.mean, &amount.median, &amount.change];
+    let has_more =
+        amount.count.is_some() || amount.range.is_some() || numbers.iter().any(|one| one.is_some());
+    let percent = amount.percent.as_ref().filter(|_| !has_more && printed_of(reported).is_none())?;
+    Some(format!("{}%", percent.text))
 }
 
 /// From one number to another.

@@ -166,25 +166,29 @@ impl<'k> Writer<'k> {
 
     /// What a value of a text shows; how it was worked out is told at the end of the page.
     pub fn value_of_text(&mut self, value: &ValueRef) -> Shown {
-        let shown = self.value(value);
-        if let ValueRef::Derived { source, finding, part } = value
-            && let Some(finding) = self.shared.kb.finding(source, finding)
-            && let Some(derived) = synthesis::derived(finding, part)
-        {
-            let formula = amounts::formula(&self.shared.strings, derived.formula);
-            let formula = Shown::reported(formula, "derived", format!("{value}.formula"));
-            let worked_out = WorkedOut { value: shown.clone(), formula };
-            if !self.worked_out.contains(&worked_out) {
-                self.worked_out.push(worked_out);
-            }
+        let Some(worked_out) = self.work_out(value) else { return self.value(value) };
+        let shown = worked_out.value.clone();
+        if !self.worked_out.contains(&worked_out) {
+            self.worked_out.push(worked_out);
         }
         shown
     }
 
+    /// A derived value, and how it was worked out.
+    fn work_out(&self, value: &ValueRef) -> Option<WorkedOut> {
+        let ValueRef::Derived { source, finding, part } = value else { return None };
+        let (kb, strings) = (self.shared.kb, &self.shared.strings);
+        let derived = synthesis::derived(kb.finding(source, finding)?, part)?;
+        let formula = amounts::formula(strings, derived.formula);
+        Some(WorkedOut {
+            value: Shown::derived(derived.value.to_string(), value.to_string(), &formula, strings),
+            formula: Shown::reported(formula, "derived", format!("{value}.formula")),
+        })
+    }
+
     /// What a value shows. `link` has made sure that it is there.
     pub fn value(&self, value: &ValueRef) -> Shown {
-        let shared = self.shared;
-        let (kb, strings) = (shared.kb, &shared.strings);
+        let (kb, strings) = (self.shared.kb, &self.shared.strings);
         let found = match value {
             ValueRef::Finding { source, finding, part } => {
                 kb.finding(source, finding).and_then(|finding| finding.value(part))
@@ -198,16 +202,9 @@ impl<'k> Writer<'k> {
             ValueRef::Statement { source, statement, part } => kb.sources.get(source).and_then(|source| {
                 source.statements.iter().find(|known| known.id.value == *statement)?.value(part)
             }),
-            ValueRef::Derived { source, finding, part } => {
-                let derived =
-                    kb.finding(source, finding).and_then(|finding| synthesis::derived(finding, part));
-                return match derived {
-                    Some(known) => {
-                        let formula = amounts::formula(strings, known.formula);
-                        Shown::derived(known.value.to_string(), value.to_string(), &formula, strings)
-                    }
-                    None => Shown::reported("", value.family(), value.to_string()),
-                };
+            ValueRef::Derived { .. } => {
+                let nothing = || Shown::reported("", value.family(), value.to_string());
+                return self.work_out(value).map_or_else(nothing, |worked_out| worked_out.value);
             }
         };
         let text = found.map(|found| amounts::value(strings, &found)).unwrap_or_default();

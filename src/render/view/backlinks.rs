@@ -85,9 +85,6 @@ pub fn kind(at: &EntryRef, shared: &Shared<'_>) -> Word {
     }
 }
 
-/// The most sentences of one page that are quoted.
-const QUOTED: usize = 3;
-
 /// The most pages that are quoted: where more refer to an entry that is no source, none is.
 const CROWD: usize = 24;
 
@@ -116,10 +113,8 @@ fn reasons(at: &EntryRef, links: &[&Backlink], writer: &Writer<'_>) -> Vec<Strin
     let is_shown = |link: &&&Backlink| shows_statements && matches!(link.why, Why::Statement(_));
     let others = links.iter().filter(|link| !is_shown(link) && !is_sentence(link));
     let sentences = links.iter().filter(|link| is_sentence(link));
-    let is_cut = sentences.clone().nth(QUOTED).is_some();
-    let cut = is_cut.then(|| say(writer, "elsewhere", &[]));
-    let named = others.chain(sentences.take(QUOTED)).map(|link| reason(link, writer));
-    states.into_iter().chain(named).chain(cut).collect()
+    let named = others.chain(sentences).map(|link| reason(link, writer));
+    states.into_iter().chain(named).collect()
 }
 
 fn statement<'k>(link: &Backlink, id: &str, writer: &Writer<'k>) -> Option<&'k Statement> {

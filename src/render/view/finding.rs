@@ -241,17 +241,9 @@ fn amount(
     part: &str,
 ) -> Option<Cell> {
     let reported = answer.given()?;
-    let amount = &reported.value;
     let mut cell = place.reported(answer, part, |known| amounts::amount(place.strings, known));
-    // Of how many people a share was taken is told beside it, if the source does not print it there.
-    let is_printed = |of: u32| reported.printed.as_ref().is_none_or(|text| text.contains(&of.to_string()));
-    let is_share_alone = (&amount.mean, &amount.median, &amount.change) == (&None, &None, &None)
-        && amount.count.is_none()
-        && amount.range.is_none();
-    if let Some(percent) = amount.percent.as_ref().filter(|_| is_share_alone)
-        && !amount.denominator().is_none_or(is_printed)
-    {
-        cell.value = Some(place.shown(format!("{}%", percent.text), &format!("{part}.percent")));
+    if let Some(share) = amounts::bare_share(reported) {
+        cell.value = Some(place.shown(share, &format!("{part}.percent")));
     }
     Some(cell)
 }

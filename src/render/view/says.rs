@@ -8,8 +8,8 @@ use crate::check::prints_number;
 use crate::model::{Amount, Benefit, Change, Comparator, Finding, Reported, Vocabulary};
 use crate::render::context::Shown;
 use crate::render::escape::escape;
-use crate::render::words;
-use crate::strings::{Strings, Word};
+use crate::render::{amounts, words};
+use crate::strings::{self, Strings, Word};
 use serde::Serialize;
 
 /// What a source says, each part only as it says it.
@@ -125,11 +125,7 @@ fn counted(place: &Place<'_>, side: &str, reported: &Reported<Amount>) -> Vec<Sc
         (None, Some(percent)) => (format!("{}%", percent.text), "percent"),
         (None, None) => return Vec::new(),
     };
-    let is_printed = |of: &u32| {
-        let printed = reported.printed.as_deref();
-        amount.count.is_some() || printed.is_none_or(|printed| printed.contains(&of.to_string()))
-    };
-    let of = amount.denominator().filter(is_printed);
+    let of = amounts::printed_of(reported);
     let of = of.map(|of| place.shown(of.to_string(), &format!("{side}.of")));
     of_all(place, place.shown(text, &format!("{side}.{key}")), of)
 }
@@ -156,16 +152,11 @@ fn spread(place: &Place<'_>, key: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Sc
 /// A string of the interface, whose values are pieces of their own.
 fn pieces(text: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Scope> {
     let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
-        pieces.push(Scope { before: before.to_owned(), value: None });
-        pieces.extend(
-            values.iter().find(|(known, _)| *known == name).into_iter().flat_map(|(_, value)| value.clone()),
-        );
-        rest = after;
+    for (words, name) in strings::pieces(text) {
+        pieces.push(Scope { before: words.to_owned(), value: None });
+        let value = values.iter().find(|(known, _)| Some(*known) == name);
+        pieces.extend(value.into_iter().flat_map(|(_, value)| value.clone()));
     }
-    pieces.push(Scope { before: rest.to_owned(), value: None });
     pieces
 }
 

@@ -97,11 +97,6 @@ fn groups(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Gr
             let shape = if was_given_cells(source, finding, side.key) { Mark::circle } else { Mark::rect };
             let name = if side.key == "result" { &row.arm } else { &row.comparator };
             let mut group = group(&place, side.key, reported, shape)?;
-            // A count that is read from words is drawn as none, and no base for an interval.
-            if prints_no_number(reported) {
-                group.plot.clear();
-                group.interval = None;
-            }
             group.name.clone_from(name);
             group.trial.clone_from(&row.trial);
             group.p_value = row.p_value.clone();
@@ -120,7 +115,9 @@ fn groups(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Vec<Gr
 fn group(place: &Place<'_>, key: &str, reported: &Reported<Amount>, shape: fn(f64) -> Mark) -> Option<Group> {
     let amount = &reported.value;
     let at = |part: &str| format!("{key}.{part}");
-    let worked_out = interval(amount);
+    // A count that is read from words is not drawn, and is no base for an interval.
+    let is_printed = !prints_no_number(reported);
+    let worked_out = interval(amount).filter(|_| is_printed);
     let bound = |bound: f64, part: &str, formula: &str| {
         let address = format!("{}/{}", place.base, at(part));
         Shown::derived(format!("{:.1}%", bound * 100.0), address, formula, place.strings)
@@ -134,7 +131,7 @@ fn group(place: &Place<'_>, key: &str, reported: &Reported<Amount>, shape: fn(f6
     Some(Group {
         name: Word::default(),
         trial: None,
-        plot: line.into_iter().chain([shape(share)]).collect(),
+        plot: line.into_iter().chain(is_printed.then(|| shape(share))).collect(),
         count: amount.count.map(|count| place.shown(count.to_string(), &at("count"))),
         of: amount.denominator().map(|of| place.shown(of.to_string(), &at("of"))),
         printed: reported
