@@ -208,7 +208,7 @@ fn a_label_and_its_measure_are_told_apart() {
         measured,
         ["safety", "severity by day (Severity score)", "inflammatory markers", "Well-Being"]
     );
-    assert!(texts(page, "table.evidence tbody th").contains(&"C7 in blood (C7)".to_owned()));
+    assert!(texts(page, "table.evidence tbody th").contains(&"C7 in blood (C7) day 90".to_owned()));
 }
 
 #[test]
