@@ -34,6 +34,7 @@ pub mod seal;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
+pub mod statistics;
 pub mod strings;
 pub mod synthesis;
 pub mod write;

@@ -29,6 +29,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("csl", 3),
     ("model", 2),
     ("read", 2),
+    ("statistics", 1),
     ("strings", 1),
     ("diagnostics", 1),
 ];

@@ -112,7 +112,7 @@ mod tests {
                 arm: all
                 comparator: none
                 time-point: week 17   #~ figure-not-in-passage
-                result: {count: 4, of: 6, percent: 80, printed: "80% (4/6)"}   #~ figure-not-in-passage
+                result: {count: 4, of: 6, percent: 80, printed: "80% (4/6)"}   #~ arms-do-not-add-up figure-not-in-passage percentage-disagrees
                 p-value: {printed: "P = .017"}   #~ figure-not-in-passage
                 benefit: improved
                 locator: {section: Results, sentence: 1}

@@ -4,6 +4,7 @@
 //! needs a second look. A rule that cannot decide says nothing: a false alarm costs more trust
 //! than a miss. What an entry allows with a reason is not reported.
 
+mod arms_do_not_add_up;
 mod citation_style;
 mod coverage;
 mod duplicate_source;
@@ -15,15 +16,22 @@ mod heading_skipped;
 mod identifier_malformed;
 mod image_without_alt;
 mod link_text_empty;
+mod mean_impossible;
+mod mean_out_of_bounds;
 mod measure_not_in_passage;
 mod orphan;
+mod p_value_not_reproduced;
+mod p_value_unattainable;
 mod passages;
+mod percentage_disagrees;
+mod percentage_impossible;
 mod reading_disagrees;
 mod review_overdue;
 mod sealed;
+mod significance_contradicts;
 mod table_without_header;
 
-use crate::diagnostics::{Code, Diagnostics, FileId};
+use crate::diagnostics::{Code, Diagnostics, FileId, Span};
 use crate::link::KnowledgeBase;
 use crate::model::Date;
 use crate::read::Texts;
@@ -39,21 +47,29 @@ pub use sealed::check as check_seals;
 /// what needs the texts of sources is judged where they are at hand.
 pub fn check(
     kb: &KnowledgeBase,
-    _synthesis: &Synthesis<'_>,
+    synthesis: &Synthesis<'_>,
     today: Date,
     texts: Option<&Texts>,
     diagnostics: &mut Diagnostics,
 ) -> Coverage {
     let mut found = Diagnostics::default();
+    arms_do_not_add_up::check(synthesis, &mut found);
     citation_style::check(kb, &mut found);
     duplicate_source::check(kb, &mut found);
     heading_skipped::check(kb, &mut found);
     identifier_malformed::check(kb, &mut found);
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
+    mean_impossible::check(synthesis, &mut found);
+    mean_out_of_bounds::check(synthesis, &mut found);
     orphan::check(kb, &mut found);
+    p_value_not_reproduced::check(synthesis, &mut found);
+    p_value_unattainable::check(synthesis, &mut found);
+    percentage_disagrees::check(synthesis, &mut found);
+    percentage_impossible::check(synthesis, &mut found);
     reading_disagrees::check(kb, &mut found);
     review_overdue::check(kb, today, &mut found);
+    significance_contradicts::check(synthesis, &mut found);
     table_without_header::check(kb, &mut found);
     let library = texts.map(|texts| Library::of(kb, texts)).unwrap_or_default();
     if texts.is_some() {
@@ -67,12 +83,24 @@ pub fn check(
     coverage
 }
 
-/// Takes out what entries allow. Only rules can be allowed: a fault of form or a reference that
-/// leads nowhere has no page to stand on.
+/// Takes out what entries and findings allow. Only rules can be allowed: a fault of form or a
+/// reference that leads nowhere has no page to stand on.
 fn silence(kb: &KnowledgeBase, found: &mut Diagnostics) {
     let allowed: BTreeSet<(FileId, Code)> = kb
         .entries()
         .flat_map(|(_, entry)| entry.allow.iter().map(move |allow| (entry.file, allow.code.value)))
         .collect();
-    found.retain(|diagnostic| !allowed.contains(&(diagnostic.span.file, diagnostic.code)));
+    let in_findings: Vec<(Span, Code)> = kb
+        .findings()
+        .flat_map(|(_, finding)| finding.allow.iter().map(|allow| (finding.extent, allow.code.value)))
+        .collect();
+    let is_in = |span: Span, extent: Span| {
+        span.file == extent.file && extent.start <= span.start && span.end <= extent.end
+    };
+    found.retain(|diagnostic| {
+        !allowed.contains(&(diagnostic.span.file, diagnostic.code))
+            && !in_findings
+                .iter()
+                .any(|(extent, code)| *code == diagnostic.code && is_in(diagnostic.span, *extent))
+    });
 }

@@ -89,7 +89,7 @@ mod tests {
               - id: right
                 trial: a
                 measure: easi
-                arm: all
+                arm: not-stated
                 comparator: none
                 time-point: not-stated
                 result: {count: 14, of: 59, percent: 23.7, printed: "23.7% [14/59]"}
@@ -99,10 +99,10 @@ mod tests {
               - id: wrong
                 trial: a
                 measure: easi
-                arm: all
+                arm: not-stated
                 comparator: none
                 time-point: not-stated
-                result: {count: 15, of: 59, percent: 23.7, printed: "23.7% [14/59]"}   #~ reading-disagrees
+                result: {count: 15, of: 59, percent: 23.7, printed: "23.7% [14/59]"}   #~ reading-disagrees percentage-disagrees
                 p-value: {printed: ".0.017", read: 0.018, because: two decimal points are printed}   #~ reading-disagrees
                 benefit: improved
                 locator: {section: Results}

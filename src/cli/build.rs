@@ -37,7 +37,7 @@ pub fn build(args: &Args) -> u8 {
         Ok(run) => run,
         Err(failure) => return run::could_not_run(&failure),
     };
-    run::show(&run);
+    run::show(&run, run::Notes::Counted);
     let out = args.out.clone().unwrap_or_else(|| args.input.site.join("public"));
     let Some(tree) = &run.tree else {
         run::say(&format!("Nothing was written: `{}` is as it was.", out.display()));

@@ -2,7 +2,7 @@
 
 use super::run::{self, Input};
 use crate::check::{Coverage, SourceCoverage, TokenCoverage};
-use crate::diagnostics::json;
+use crate::diagnostics::{Severity, github, json, sarif};
 use crate::pipeline::Goal;
 use std::path::PathBuf;
 
@@ -17,6 +17,9 @@ pub struct Args {
     /// How to say it.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    /// List notes as well: what is worth knowing and no complaint; the pages say it.
+    #[arg(long)]
+    notes: bool,
     /// Count warnings as errors.
     #[arg(long)]
     deny_warnings: bool,
@@ -27,8 +30,12 @@ pub struct Args {
 enum Format {
     /// For a person.
     Human,
-    /// For a program.
+    /// For a program: every complaint and note, and how much of the sources is proven.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines of a change.
+    Github,
 }
 
 /// Checks the content.
@@ -44,14 +51,23 @@ pub fn check(args: &Args) -> u8 {
             run::print(&json(&run.diagnostics, &run.files, &run.coverage));
             run::print("\n");
         }
+        Format::Sarif => {
+            run::print(&sarif(&run.diagnostics, &run.files, &args.input.folder()));
+            run::print("\n");
+        }
+        Format::Github => run::print(&github(&run.diagnostics, &run.files, &args.input.folder())),
         Format::Human => {
-            run::show(&run);
+            run::show(&run, if args.notes { run::Notes::Listed } else { run::Notes::Counted });
             run::print(&coverage(&run.coverage));
             if args.texts.is_none() {
                 say_unverified(&run.coverage);
             }
             if run.diagnostics.is_empty() {
                 run::say(&format!("Checked {} entries: nothing to complain of.", run.counts.entries));
+            }
+            let noted = run.diagnostics.count(Severity::Note);
+            if noted > 0 && !args.notes {
+                run::say(&format!("{}: `--notes` lists what is worth knowing.", run::counted(noted, "note")));
             }
         }
     }

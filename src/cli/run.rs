@@ -34,6 +34,15 @@ impl Input {
     }
 }
 
+impl Input {
+    /// The way to the site, to be put before the paths of its files; empty for the current folder.
+    pub fn folder(&self) -> String {
+        let path = self.site.to_string_lossy().replace('\\', "/");
+        let path = path.trim_start_matches("./").trim_end_matches('/');
+        if path.is_empty() || path == "." { String::new() } else { format!("{path}/") }
+    }
+}
+
 /// The address of a repository.
 pub fn repository(written: &str) -> Result<url::Url, String> {
     web_address(written, "https://github.com/someone/knowledge")
@@ -73,27 +82,46 @@ pub fn print(text: &str) {
     let _ = write!(anstream::stdout(), "{text}");
 }
 
+/// Whether notes are listed, or only counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notes {
+    /// Each with its place.
+    Listed,
+    /// How many there are.
+    Counted,
+}
+
 /// Shows every complaint, then counts them.
-pub fn show(run: &Run) {
+pub fn show(run: &Run, notes: Notes) {
+    let shown = match notes {
+        Notes::Listed => run.diagnostics.clone(),
+        Notes::Counted => run.diagnostics.without_notes(),
+    };
     // The stream takes the colours away where they are not wanted.
-    let text = terminal(&run.diagnostics, &run.files, Look::Styled);
+    let text = terminal(&shown, &run.files, Look::Styled);
     let _ = write!(anstream::stderr(), "{text}");
-    if let Some(line) = count(run) {
+    if let Some(line) = count(run, notes) {
         say(&line);
     }
 }
 
 /// "2 errors, 1 warning", if there is anything.
-fn count(run: &Run) -> Option<String> {
-    let counted: Vec<String> =
-        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
-            .into_iter()
-            .map(|(severity, noun)| (run.diagnostics.count(severity), noun))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
-            .collect();
+fn count(run: &Run, notes: Notes) -> Option<String> {
+    let note = (notes == Notes::Listed).then_some((Severity::Note, "note"));
+    let counted: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+        .into_iter()
+        .chain(note)
+        .map(|(severity, noun)| (run.diagnostics.count(severity), noun))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(count, noun))
+        .collect();
     (!counted.is_empty())
         .then(|| format!("{}. `litweave explain CODE` says more about each.", counted.join(", ")))
+}
+
+/// "1 note", "2 notes".
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The exit code of a run that went to its end.

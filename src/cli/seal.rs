@@ -28,7 +28,7 @@ pub fn seal(args: &Args) -> u8 {
         Ok(sealed) => sealed,
         Err(failure) => return run::could_not_run(&failure),
     };
-    run::show(&run);
+    run::show(&run, run::Notes::Counted);
     let mut changed = 0;
     for (id, file) in run.files.iter() {
         let edits: Vec<_> = sealing.edits.iter().filter(|edit| edit.at.file == id).cloned().collect();

@@ -102,6 +102,46 @@ codes! {
     "dose: {printed: \"2 × 107\", of: administration}"
     "dose: {printed: \"2 × 107\", read: {cells: 2e7}, because: the exponent lost its superscript, of: administration}"
 
+    PercentageDisagrees "percentage-disagrees" Error
+    "A percentage that its own count does not give, whether it is rounded half up or half to even. One of the two was mistyped, here or in the source."
+    "result: {count: 14, of: 59, percent: 27.3}"
+    "result: {count: 14, of: 59, percent: 23.7}"
+
+    PercentageImpossible "percentage-impossible" Warning
+    "A percentage that no whole number of the people gives. It may speak of other people than those that are named (the GRIM test, for counts)."
+    "result: {percent: 55, of: 37}   # 20 are 54 %, 21 are 57 %"
+    "result: {percent: 54, of: 37}"
+
+    MeanImpossible "mean-impossible" Warning
+    "A mean that whole numbers cannot have. A score that adds up items is a whole number, and so is the sum over all people (the GRIM test)."
+    "result: {mean: 5.19, of: 28}   # the sum would be 145.32"
+    "result: {mean: 5.18, of: 28}"
+
+    MeanOutOfBounds "mean-out-of-bounds" Warning
+    "A mean that does not fit the smallest value, the largest value and the number of people, or a count of those who reached a value. One of these speaks of other people, or is mistyped."
+    "follow-up: {mean: 38, low: 16, high: 86, unit: weeks}   # of 5 people, 2 of them over 84 weeks"
+    "follow-up: {mean: 44, low: 16, high: 86, unit: weeks}"
+
+    ArmsDoNotAddUp "arms-do-not-add-up" Warning
+    "The sizes of the arms do not add up to the number of all who took part, or a result speaks of another number of people than its arm has. People may have dropped out: then say who was analysed."
+    "enrollment: 115   # with arms of 59 and 55"
+    "enrollment: 114"
+
+    PValueNotReproduced "p-value-not-reproduced" Warning
+    "A p-value that no usual test of the printed counts gives: Pearson's chi-squared test, Yates' correction, N − 1, Fisher's exact test, mid-p, Boschloo, Barnard, all two-sided."
+    "result: {count: 14, of: 59}, versus: {count: 4, of: 55}, p-value: P = .061"
+    "result: {count: 14, of: 59}, versus: {count: 4, of: 55}, p-value: P = .016"
+
+    PValueUnattainable "p-value-unattainable" Note
+    "So few people were analysed that an exact test of ranks cannot give a p-value as small as is claimed. Another test may have been used, which assumes more."
+    "analysed: 5, significance: significant   # the smallest exact p-value is .0625"
+    "analysed: 6, significance: significant   # .03125"
+
+    SignificanceContradicts "significance-contradicts" Warning
+    "A finding that is called significant beside a p-value of .05 or more, or the reverse, or beside an interval that holds no effect."
+    "p-value: P = .5, significance: significant"
+    "p-value: P = .5, significance: not-significant"
+
     UnknownReference "unknown-reference" Error
     "A reference to something that this knowledge base does not have: an entry, a source, an arm, a finding or a value."
     "trial: adstem-fase-2"

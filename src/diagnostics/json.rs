@@ -49,7 +49,12 @@ pub fn json(diagnostics: &Diagnostics, files: &Files, coverage: &impl Serialize)
         diagnostics: diagnostics.iter().map(|diagnostic| item(diagnostic, files)).collect(),
         coverage,
     };
-    escape_signs(&serde_json::to_string_pretty(&report).unwrap_or_default())
+    pretty(&report)
+}
+
+/// JSON over several lines that a terminal can show.
+pub fn pretty(value: &impl Serialize) -> String {
+    escape_signs(&serde_json::to_string_pretty(value).unwrap_or_default())
 }
 
 /// JSON may hold signs that a terminal obeys when somebody prints it: these are written `\u009b`.

@@ -6,13 +6,17 @@
 
 mod code;
 mod files;
+mod github;
 mod json;
+mod sarif;
 mod span;
 mod terminal;
 
 pub use code::{Code, Explanation, Severity};
 pub use files::{File, Files, Position};
+pub use github::github;
 pub use json::json;
+pub use sarif::sarif;
 pub use span::{FileId, Span, Spanned};
 pub use terminal::{Look, terminal};
 
@@ -147,9 +151,17 @@ impl Diagnostics {
         self.count(Severity::Error) > 0
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there is nothing to complain of; a note is no complaint.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.iter().all(|diagnostic| diagnostic.severity() == Severity::Note)
+    }
+
+    /// The same without the notes.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        let mut complaints = self.clone();
+        complaints.retain(|diagnostic| diagnostic.severity() != Severity::Note);
+        complaints
     }
 }
 

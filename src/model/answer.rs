@@ -2,6 +2,7 @@
 
 use super::vocabulary;
 use crate::diagnostics::Span;
+use crate::statistics::{Bounds, Share, Test};
 
 vocabulary! {
     /// Why there is no value. Absence is data.
@@ -76,7 +77,7 @@ pub struct Derived<T> {
 }
 
 /// How a value was worked out, with the printed figures that it rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Formula {
     /// The share of those counted, of 100.
     Of100 {
@@ -101,6 +102,55 @@ pub enum Formula {
         /// Of how many.
         of: u32,
     },
+    /// The share of those counted, in per cent.
+    Percentage {
+        /// How many.
+        count: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// What two groups of counts give.
+    Groups {
+        /// By which method.
+        method: Method,
+        /// The counts of the arm and of its comparator.
+        groups: [Share; 2],
+    },
+    /// Between which values a mean must lie.
+    MeanBounds {
+        /// Of how many people.
+        people: u32,
+        /// The smallest and the largest value.
+        range: Bounds,
+        /// How many of them reached which value.
+        above: Option<(u32, f64)>,
+    },
+    /// The smallest p-value of an exact test of ranks.
+    SmallestP {
+        /// How many people, or the sizes of two groups.
+        people: (u32, Option<u32>),
+    },
+    /// Things of the base that were counted.
+    Counted,
+    /// Findings that say one thing, counted.
+    Tallied,
+}
+
+/// By which method two groups of counts are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// The difference of the two shares.
+    Difference,
+    /// Newcombe's interval of the difference.
+    Newcombe,
+    /// The relative risk.
+    RelativeRisk,
+    /// Katz's interval of the relative risk.
+    Katz,
+    /// The number needed to treat.
+    NumberNeeded,
+    /// A test.
+    Test(Test),
 }
 
 /// A number with the characters that wrote it: `.016` stays `.016`.

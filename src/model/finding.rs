@@ -1,6 +1,6 @@
 //! Results as one source prints them, and facts that are no result.
 
-use super::{Answer, Date, Duration, Id, Locator, Measure, Number, Reported, Species, Trial, vocabulary};
+use super::{Allow, Answer, Date, Duration, Id, Locator, Measure, Number, Reported, Species, Trial, vocabulary};
 use crate::diagnostics::{Span, Spanned};
 use std::sync::Arc;
 
@@ -57,8 +57,12 @@ pub struct Finding {
     pub added: Option<Date>,
     /// When it last changed.
     pub changed: Option<Date>,
+    /// Rules that are silenced for this finding, each with a reason.
+    pub allow: Vec<Allow>,
     /// Where the editor wrote it.
     pub span: Span,
+    /// All that the editor wrote of it.
+    pub extent: Span,
 }
 
 /// A fact that is no trial result.

@@ -16,7 +16,7 @@ mod source;
 mod value;
 mod vocabulary;
 
-pub use answer::{Absence, Answer, Derived, Formula, Number, Reported};
+pub use answer::{Absence, Answer, Derived, Formula, Method, Number, Reported};
 pub use corpus::{Corpus, Entries, Measure};
 pub use date::Date;
 pub use document::{Alert, Alignment, Citation, Document, Part, Piece, Wikilink};

@@ -2,9 +2,10 @@
 
 use super::words;
 use crate::model::{
-    Absence, Amount, Centers, Dose, DosePer, Duration, FollowUp, Formula, Interval, Reported, Value,
+    Absence, Amount, Centers, Dose, DosePer, Duration, FollowUp, Formula, Interval, Method, Reported, Value,
     Vocabulary,
 };
+use crate::statistics::Test;
 use crate::strings::Strings;
 
 /// Any value.
@@ -168,13 +169,74 @@ fn raised(number: f64) -> String {
 
 /// How a value was worked out.
 pub fn formula(strings: &Strings, formula: Formula) -> String {
-    let (key, some, count, of) = match formula {
-        Formula::Of100 { count, of } => ("of-100", 0, count, of),
-        Formula::RestOf100 { some, count, of } => ("rest-of-100", some, count, of),
-        Formula::Wilson { count, of } => ("wilson", 0, count, of),
+    let fill = |key: &str, numbers: &[(&str, String)]| {
+        let values: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, &**number)).collect();
+        strings.fill("derived", key, &values)
     };
-    let [some, count, of] = [some, count, of].map(|number| number.to_string());
-    strings.fill("derived", key, &[("some", &some), ("count", &count), ("of", &of)])
+    let share = |key: &str, count: u32, of: u32| {
+        fill(key, &[("count", count.to_string()), ("of", of.to_string())])
+    };
+    match formula {
+        Formula::Of100 { count, of } => share("of-100", count, of),
+        Formula::RestOf100 { some, count, of } => {
+            let numbers = [("some", some.to_string()), ("count", count.to_string()), ("of", of.to_string())];
+            fill("rest-of-100", &numbers)
+        }
+        Formula::Wilson { count, of } => share("wilson", count, of),
+        Formula::Percentage { count, of } => share("percentage", count, of),
+        Formula::Groups { method, groups: [first, second] } => {
+            let numbers = [
+                ("count", first.count()),
+                ("of", first.of()),
+                ("other-count", second.count()),
+                ("other-of", second.of()),
+            ];
+            fill(method_key(method), &numbers.map(|(name, number)| (name, number.to_string())))
+        }
+        Formula::MeanBounds { people, range, above } => {
+            let mut numbers = vec![
+                ("people", people.to_string()),
+                ("low", range.low.to_string()),
+                ("high", range.high.to_string()),
+            ];
+            let Some((count, value)) = above else { return fill("mean-bounds", &numbers) };
+            numbers.extend([("count", count.to_string()), ("value", value.to_string())]);
+            fill("mean-bounds-above", &numbers)
+        }
+        Formula::SmallestP { people: (people, None) } => {
+            fill("smallest-signed-rank", &[("people", people.to_string())])
+        }
+        Formula::SmallestP { people: (first, Some(second)) } => {
+            fill("smallest-rank-sum", &[("first", first.to_string()), ("second", second.to_string())])
+        }
+        Formula::Counted => strings.get("list", "counted").to_string(),
+        Formula::Tallied => strings.get("finding", "tally-formula").to_string(),
+    }
+}
+
+/// The string that explains a method.
+fn method_key(method: Method) -> &'static str {
+    match method {
+        Method::Difference => "difference",
+        Method::Newcombe => "newcombe",
+        Method::RelativeRisk => "relative-risk",
+        Method::Katz => "katz",
+        Method::NumberNeeded => "number-needed",
+        Method::Test(test) => test_key(test),
+    }
+}
+
+/// The string that names a test, and that explains it.
+pub fn test_key(test: Test) -> &'static str {
+    match test {
+        Test::Pearson => "pearson",
+        Test::Yates => "yates",
+        Test::NMinus1 => "n-minus-1",
+        Test::Fisher => "fisher",
+        Test::MidP => "mid-p",
+        Test::Boschloo => "boschloo",
+        Test::Barnard => "barnard",
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::Shared;
 use super::amounts;
 use super::escape::escape;
 use super::tips::Tips;
-use crate::model::{EntryRef, Id, Kind, Source, ValueRef};
+use crate::model::{Derived, EntryRef, Formula, Id, Kind, Source, ValueRef};
 use crate::site::{Ids, Root};
 use crate::strings::Strings;
 use crate::synthesis;
@@ -106,29 +106,71 @@ impl References {
 }
 
 /// A value from the evidence as a page shows it: its text, and where it comes from.
+///
+/// There are two ways to make one: [`Shown::reported`] for what a source prints or an editor read
+/// from it, and [`Shown::derived`], which asks for a [`Derived`] value. So nothing that this site
+/// worked out can be shown as reported, and nothing reported as worked out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shown {
     /// What is printed.
     pub text: String,
-    /// `finding`, `report`, `statement` or `derived`: the attribute is `data-` and this word;
-    /// empty for words that need no address.
-    pub family: &'static str,
+    /// The attribute of the element is `data-` and this word; empty for words without an address.
+    family: &'static str,
     /// The address of the value.
-    pub address: String,
+    address: String,
     /// That this site worked the value out, and how.
-    pub formula: Option<String>,
+    formula: Option<String>,
+}
+
+/// Where a reported value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// In a finding.
+    Finding,
+    /// In the report of a trial, or in the record of a source.
+    Report,
+    /// In a statement.
+    Statement,
+}
+
+impl Family {
+    /// The word of its attribute.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Finding => "finding",
+            Self::Report => "report",
+            Self::Statement => "statement",
+        }
+    }
 }
 
 impl Shown {
-    /// A reported value.
-    pub fn reported(text: impl Into<String>, family: &'static str, address: impl Into<String>) -> Self {
-        Self { text: text.into(), family, address: address.into(), formula: None }
+    /// Words that need no address.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), family: "", address: String::new(), formula: None }
     }
 
-    /// A value that this site worked out.
-    pub fn derived(text: impl Into<String>, address: String, formula: &str, strings: &Strings) -> Self {
-        let formula = Some(strings.fill("derived", "by-us", &[("formula", formula)]));
-        Self { text: text.into(), family: "derived", address, formula }
+    /// A reported value.
+    pub fn reported(text: impl Into<String>, family: Family, address: impl Into<String>) -> Self {
+        Self { text: text.into(), family: family.word(), address: address.into(), formula: None }
+    }
+
+    /// A value that this site worked out, in the words that `text` makes of it.
+    pub fn derived<T>(
+        derived: &Derived<T>,
+        text: impl FnOnce(&T) -> String,
+        address: impl Into<String>,
+        strings: &Strings,
+    ) -> Self {
+        let formula = amounts::formula(strings, derived.formula);
+        let formula = Some(strings.fill("derived", "by-us", &[("formula", &formula)]));
+        Self { text: text(&derived.value), family: "derived", address: address.into(), formula }
+    }
+
+    /// How a value was worked out, in words, for those who ask.
+    pub fn formula(formula: Formula, address: &str, strings: &Strings) -> Self {
+        let text = amounts::formula(strings, formula);
+        Self { text, family: "derived", address: format!("{address}.formula"), formula: None }
     }
 
     /// The element that prints it.
@@ -179,36 +221,39 @@ impl<'k> Writer<'k> {
         let ValueRef::Derived { source, finding, part } = value else { return None };
         let (kb, strings) = (self.shared.kb, &self.shared.strings);
         let derived = synthesis::derived(kb.finding(source, finding)?, part)?;
-        let formula = amounts::formula(strings, derived.formula);
+        let address = value.to_string();
         Some(WorkedOut {
-            value: Shown::derived(derived.value.to_string(), value.to_string(), &formula, strings),
-            formula: Shown::reported(formula, "derived", format!("{value}.formula")),
+            formula: Shown::formula(derived.formula, &address, strings),
+            value: Shown::derived(&derived, u32::to_string, address, strings),
         })
     }
 
     /// What a value shows. `link` has made sure that it is there.
     pub fn value(&self, value: &ValueRef) -> Shown {
         let (kb, strings) = (self.shared.kb, &self.shared.strings);
-        let found = match value {
+        let (family, found) = match value {
             ValueRef::Finding { source, finding, part } => {
-                kb.finding(source, finding).and_then(|finding| finding.value(part))
+                (Family::Finding, kb.finding(source, finding).and_then(|finding| finding.value(part)))
             }
-            ValueRef::Report { source, trial, part } => kb.sources.get(source).and_then(|source| {
+            ValueRef::Report { source, trial, part } => {
                 let of_trial = |report: &&crate::model::Report| {
                     report.trial.given().is_some_and(|known| known.value == *trial)
                 };
-                source.reports.iter().find(of_trial)?.value(part)
-            }),
-            ValueRef::Statement { source, statement, part } => kb.sources.get(source).and_then(|source| {
-                source.statements.iter().find(|known| known.id.value == *statement)?.value(part)
-            }),
+                let value = |source: &'k Source| source.reports.iter().find(of_trial)?.value(part);
+                (Family::Report, kb.sources.get(source).and_then(value))
+            }
+            ValueRef::Statement { source, statement, part } => {
+                let value = |source: &'k Source| {
+                    source.statements.iter().find(|known| known.id.value == *statement)?.value(part)
+                };
+                (Family::Statement, kb.sources.get(source).and_then(value))
+            }
             ValueRef::Derived { .. } => {
-                let nothing = || Shown::reported("", value.family(), value.to_string());
-                return self.work_out(value).map_or_else(nothing, |worked_out| worked_out.value);
+                return self.work_out(value).map_or_else(|| Shown::words(""), |worked_out| worked_out.value);
             }
         };
         let text = found.map(|found| amounts::value(strings, &found)).unwrap_or_default();
-        Shown::reported(text, value.family(), value.to_string())
+        Shown::reported(text, family, value.to_string())
     }
 
     /// A word that stands in texts of its own: "Note 1", "Warning".

@@ -5,11 +5,14 @@
 //! for each disease and cell type its trials, and the values that this site works out.
 //! Whether values that differ are a fault is for [`check`](crate::check) to say.
 
+mod compare;
 mod derive;
 mod measure;
+pub mod recompute;
 mod trial;
 
-pub use derive::{ShareInterval, derived, interval, of_100, rest_of_100, wilson};
+pub use compare::{Comparison, compare};
+pub use derive::{derived, interval, of_100, rest_of_100};
 pub use measure::{MeasureFindings, Tally, Threshold, is_of_some, threshold};
 pub use trial::{Field, TrialDesign};
 
@@ -17,6 +20,8 @@ use crate::link::KnowledgeBase;
 use crate::model::{
     CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Statement, Tier, Trial,
 };
+use rayon::prelude::*;
+use recompute::Recomputed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -38,6 +43,15 @@ pub struct Synthesis<'k> {
     pub statements: BTreeMap<EntryRef, Vec<Sourced<'k, Statement>>>,
     /// The direct members of each class.
     pub members: BTreeMap<EntryRef, Vec<EntryRef>>,
+    /// What was recomputed of each source.
+    pub recomputed: BTreeMap<Id<Source>, Vec<Recomputed<'k>>>,
+}
+
+impl<'k> Synthesis<'k> {
+    /// Everything that was recomputed, source by source.
+    pub fn recomputed(&self) -> impl Iterator<Item = &Recomputed<'k>> {
+        self.recomputed.values().flatten()
+    }
 }
 
 /// Puts everything together.
@@ -78,6 +92,9 @@ pub fn synthesise(kb: &KnowledgeBase) -> Synthesis<'_> {
     for group in synthesis.measures.values_mut() {
         group.findings.sort_by_key(|(source, finding)| (finding.species, is_retold(source)));
     }
+    let sources: Vec<(&Id<Source>, &Source)> = kb.sources.iter().collect();
+    let recomputed = sources.into_par_iter().map(|(id, source)| (id.clone(), recompute::recompute(kb, source)));
+    synthesis.recomputed = recomputed.collect();
     for (source, statement) in kb.statements() {
         for at in kb.about(source, statement) {
             synthesis.statements.entry(at.clone()).or_default().push((source, statement));

@@ -39,7 +39,9 @@ impl Read for Finding {
             locators: fields.list("locator", diagnostics),
             added: fields.optional("added", diagnostics),
             changed: fields.optional("changed", diagnostics),
+            allow: fields.list("allow", diagnostics),
             span: head,
+            extent: node.span,
         };
         let direction_was_tried = fields.has("change") || fields.has("benefit") || fields.cut_off();
         let locator_was_tried = fields.tries("locator");

@@ -6,7 +6,7 @@ use super::says;
 use crate::link::{Backlink, ProsePiece, Why};
 use crate::model::{EntryRef, Finding, HasEntry, Id, Kind, Piece, Source, Statement};
 use crate::render::Shared;
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::escape::escape;
 use crate::render::{amounts, words};
 use crate::site::{finding_anchor, statement_anchor};
@@ -160,7 +160,7 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
 fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) -> String {
     let Some(statement) = statement(link, id, writer) else { return String::new() };
     let topic = words::name(&writer.shared.strings, statement.topic);
-    let says = Shown::reported(&statement.says.value, "statement", format!("{}/{id}/says", link.from.id));
+    let says = Shown::reported(&statement.says.value, Family::Statement, format!("{}/{id}/says", link.from.id));
     format!("<a href=\"{}\">{}</a>: {}", escape(href), escape(&topic), says.html())
 }
 

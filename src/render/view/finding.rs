@@ -6,7 +6,7 @@ use crate::model::{
     Absence, Among, Answer, ArmChoice, Comparator, EntryRef, Finding, HasEntry, Kind, Locator, Metric,
     PValue, Report, Source,
 };
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::{amounts, words};
 use crate::site::finding_anchor;
 use crate::strings::{Strings, Word};
@@ -137,7 +137,7 @@ pub fn criterion(finding: &Finding, place: &Place<'_>) -> Option<Shown> {
 
 /// The place of a finding's values.
 pub fn place<'k>(source: &Source, finding: &Finding, strings: &'k Strings) -> Place<'k> {
-    Place::new("finding", source, &finding.id.value, strings)
+    Place::new(Family::Finding, source, &finding.id.value, strings)
 }
 
 impl Writer<'_> {

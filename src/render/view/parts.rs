@@ -4,7 +4,7 @@ use crate::link::fold;
 use crate::model::{
     Absence, Answer, Entry, EntryRef, HasEntry, Id, Identifier, Reading, Reported, Scheme, Source,
 };
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::words;
 use crate::site::Route;
 use crate::strings::{Strings, Word};
@@ -60,8 +60,8 @@ pub struct Fact {
 /// The addresses of the values of one report, finding or record.
 #[derive(Clone)]
 pub struct Place<'k> {
-    /// `report`, `finding`, `statement`.
-    pub family: &'static str,
+    /// Where its values stand.
+    pub family: Family,
     /// What comes before the part: `adstem-2025/adstem-phase-2`.
     pub base: String,
     /// What of the source was read.
@@ -72,7 +72,7 @@ pub struct Place<'k> {
 
 impl<'k> Place<'k> {
     /// The values of one source, at `part` of it.
-    pub fn new(family: &'static str, source: &Source, part: impl Display, strings: &'k Strings) -> Self {
+    pub fn new(family: Family, source: &Source, part: impl Display, strings: &'k Strings) -> Self {
         let base = format!("{}/{part}", source.id());
         Self { family, base, read: source.read.given().copied(), strings }
     }
@@ -91,8 +91,8 @@ impl<'k> Place<'k> {
     /// leads numbers back: the source is named beside them.
     pub fn shown(&self, text: impl Into<String>, part: &str) -> Shown {
         let text = text.into();
-        if self.family == "report" && !text.contains(char::is_numeric) {
-            return Shown::reported(text, "", "");
+        if self.family == Family::Report && !text.contains(char::is_numeric) {
+            return Shown::words(text);
         }
         Shown::reported(text, self.family, format!("{}/{part}", self.base))
     }

@@ -3,7 +3,7 @@
 use super::finding::locator_words;
 use super::parts::{Link, Mark, Place};
 use crate::model::{HasEntry, Source, Statement, Topic};
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::words;
 use crate::site::statement_anchor;
 use crate::strings::Word;
@@ -157,7 +157,7 @@ fn by_source(
 
 fn item(source: &Source, statement: &Statement, writer: &Writer<'_>) -> Item {
     let strings = &writer.shared.strings;
-    let place = Place::new("statement", source, &statement.id.value, strings);
+    let place = Place::new(Family::Statement, source, &statement.id.value, strings);
     let at_source = Writer::source_ref(&source.id());
     let id = statement_anchor(&statement.id.value);
     let figures = (1..).zip(&statement.figures);

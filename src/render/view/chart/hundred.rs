@@ -3,7 +3,6 @@
 use super::{About, row, sides};
 use crate::check::prints_number;
 use crate::model::{Amount, Finding, Reported, Source, Species};
-use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
 use crate::strings::Word;
@@ -82,8 +81,7 @@ fn one(source: &Source, finding: &Finding, writer: &mut Writer<'_>) -> Option<Hu
                 dots: share.as_ref().map(|share| dots(share.value)).unwrap_or_default(),
                 of_100: share.map(|share| {
                     let address = format!("{}/{key}.of-100", place.base);
-                    let formula = amounts::formula(strings, share.formula);
-                    Shown::derived(share.value.to_string(), address, &formula, strings)
+                    Shown::derived(&share, u32::to_string, address, strings)
                 }),
                 count: shown(amount.value.count?.to_string(), "count"),
                 of: shown(amount.value.denominator()?.to_string(), "of"),

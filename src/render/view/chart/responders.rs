@@ -1,10 +1,11 @@
 //! How many of each group responded, with the interval that this site works out.
 
 use super::{About, Mark, row, sides, was_given_cells};
-use crate::model::{Amount, Finding, HasEntry, Reported, Source, Species};
+use crate::model::{Amount, Derived, Finding, HasEntry, Reported, Source, Species};
 use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
+use crate::statistics::Bounds;
 use crate::render::view::parts::{self, Cell, Link, Place, says_the_same};
 use crate::render::view::says::prints_no_number;
 use crate::strings::Word;
@@ -118,9 +119,9 @@ fn group(place: &Place<'_>, key: &str, reported: &Reported<Amount>, shape: fn(f6
     // A count that is read from words is not drawn, and is no base for an interval.
     let is_printed = !prints_no_number(reported);
     let worked_out = interval(amount).filter(|_| is_printed);
-    let bound = |bound: f64, part: &str, formula: &str| {
+    let bound = |interval: &Derived<Bounds>, bound: fn(&Bounds) -> f64, part: &str| {
         let address = format!("{}/{}", place.base, at(part));
-        Shown::derived(format!("{:.1}%", bound * 100.0), address, formula, place.strings)
+        Shown::derived(interval, |both| format!("{:.1}%", bound(both) * 100.0), address, place.strings)
     };
     let share = match (amount.count, amount.denominator(), &amount.percent) {
         (Some(count), Some(of), _) if of > 0 && count <= of => f64::from(count) / f64::from(of),
@@ -145,10 +146,9 @@ fn group(place: &Place<'_>, key: &str, reported: &Reported<Amount>, shape: fn(f6
             .as_ref()
             .map(|percent| place.shown(format!("{}%", percent.text), &at("percent"))),
         interval: worked_out.map(|interval| {
-            let formula = &amounts::formula(place.strings, interval.formula);
             (
-                bound(interval.value.low, "wilson-low", formula),
-                bound(interval.value.high, "wilson-high", formula),
+                bound(&interval, |both| both.low, "wilson-low"),
+                bound(&interval, |both| both.high, "wilson-high"),
             )
         }),
         rows: 0,

@@ -7,7 +7,7 @@ mod trials;
 
 use super::parts::{self, Cell, Link, Mark};
 use super::topic::Count;
-use crate::model::{Entry, HasEntry, Kind, Species};
+use crate::model::{Derived, Entry, Formula, HasEntry, Kind, Species};
 use crate::render::context::{Shown, Writer};
 use crate::render::words;
 use crate::strings::Word;
@@ -156,7 +156,8 @@ impl Index {
 /// A number that this site counted.
 pub fn counted(number: usize, address: String, writer: &Writer<'_>) -> Shown {
     let strings = &writer.shared.strings;
-    Shown::derived(number.to_string(), address, &strings.get("list", "counted"), strings)
+    let counted = Derived { value: number, formula: Formula::Counted };
+    Shown::derived(&counted, usize::to_string, address, strings)
 }
 
 /// Whether a study is in people.

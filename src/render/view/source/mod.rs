@@ -8,7 +8,7 @@ use super::parts::{Cell, Fact, Link, Place};
 use super::prose::Parts;
 use super::statement;
 use crate::model::{EntryRef, HasEntry, Interests, Kind, PublicationStatus, Source, Tier, Work};
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::{escape, words};
 use crate::strings::{Strings, Word};
 use crate::synthesis::is_retold;
@@ -95,7 +95,7 @@ pub struct LeftOut {
 /// Puts the page together.
 pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
     let strings = &writer.shared.strings;
-    let place = Place::new("report", source, "record", strings);
+    let place = Place::new(Family::Report, source, "record", strings);
     let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
     let mut authors = people::authors(source, &place);
     let other_authors = authors.split_off(authors.len().min(FIRST_AUTHORS));
@@ -203,5 +203,5 @@ pub fn summary(source: &Source, strings: &Strings) -> Vec<Word> {
 /// When a source was published, as a value of its record.
 pub fn published(source: &Source) -> Option<Shown> {
     let (date, field) = source.record.published()?;
-    Some(Shown::reported(date.to_string(), "report", format!("{}/record/{field}", source.entry.id)))
+    Some(Shown::reported(date.to_string(), Family::Report, format!("{}/record/{field}", source.entry.id)))
 }

@@ -17,7 +17,7 @@ use super::statement;
 use crate::model::{
     Biomarker, CellType, Disease, EntryRef, Finding, HasEntry, Id, Kind, OutcomeMeasure, Source, Trial,
 };
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::{amounts, words};
 use crate::synthesis::{MeasureFindings, Sourced, Threshold, classes, reference, threshold};
 use serde::Serialize;
@@ -178,7 +178,7 @@ pub fn outcome(outcome: &OutcomeMeasure, writer: &mut Writer<'_>) -> View {
         let base = scale.cites.first().map_or("", |source| source.value.as_str());
         let shown = Shown::reported(
             amounts::to(strings, &scale.low.text, &scale.high.text),
-            "report",
+            Family::Report,
             format!("{base}/scale/{}", outcome.entry.id),
         );
         facts.push(Fact {

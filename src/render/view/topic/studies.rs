@@ -200,7 +200,7 @@ pub fn trial_row(id: &Id<Trial>, writer: &mut Writer<'_>) -> TrialRow {
     };
     let [mut phase, people, allocation] = ["phase", "enrollment", "allocation"].map(&mut cell);
     if design.first("phase").is_some_and(|(_, report, _)| is_our_label(&report.phase)) {
-        let words = Shown::reported(&*strings.get("topic", "our-label"), "", "");
+        let words = Shown::words(&*strings.get("topic", "our-label"));
         phase = Cell { because: Some(words), marks: Vec::new(), ..phase };
     }
     TrialRow {

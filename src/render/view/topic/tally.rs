@@ -1,6 +1,6 @@
 //! How many findings on a measure say what.
 
-use crate::model::{Benefit, Change, EntryRef, Finding, HasEntry, Source};
+use crate::model::{Benefit, Change, Derived, EntryRef, Finding, Formula, HasEntry, Source};
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
 use crate::render::view::parts::Mark;
@@ -69,8 +69,8 @@ fn count(
         }
     };
     let address = format!("tally/{}/{key}.{}{end}", at.id, direction.code);
-    let formula = strings.get("finding", "tally-formula");
-    let count = Shown::derived(number.to_string(), address, &formula, strings);
+    let tallied = Derived { value: number, formula: Formula::Tallied };
+    let count = Shown::derived(&tallied, usize::to_string, address, strings);
     Count {
         code: direction.code,
         mark: direction.mark,

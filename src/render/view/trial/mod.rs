@@ -12,7 +12,7 @@ use super::finding::{self, Row};
 use super::parts::{Cell, Fact, Link, Place, Registered, registered};
 use super::prose::Parts;
 use crate::model::{EntryRef, Finding, HasEntry, Id, Kind, Report, Source, Trial};
-use crate::render::context::Writer;
+use crate::render::context::{Family, Writer};
 use crate::render::words;
 use crate::strings::{Strings, Word};
 use crate::synthesis::TrialDesign;
@@ -175,5 +175,5 @@ fn is_marker(finding: &Finding, writer: &Writer<'_>) -> bool {
 /// The place of a report's values.
 pub fn place<'k>(source: &Source, report: &Report, strings: &'k Strings) -> Place<'k> {
     let trial = report.trial.given().map_or_else(|| Id::new(""), |trial| trial.value.clone());
-    Place::new("report", source, trial, strings)
+    Place::new(Family::Report, source, trial, strings)
 }

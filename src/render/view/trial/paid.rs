@@ -3,7 +3,7 @@
 use super::pico::reported;
 use crate::model::{Absence, Species};
 use crate::model::{HasEntry, Person, Source};
-use crate::render::context::{Shown, Writer};
+use crate::render::context::{Family, Shown, Writer};
 use crate::render::view::parts::{Cell, Fact, Place};
 use crate::render::view::source::{funding, interests};
 use crate::render::words;
@@ -67,7 +67,7 @@ pub fn paid(design: &TrialDesign<'_>, writer: &mut Writer<'_>) -> Paid {
 
 /// The place of the values of a record.
 fn record<'k>(source: &Source, strings: &'k Strings) -> Place<'k> {
-    Place::new("report", source, "record", strings)
+    Place::new(Family::Report, source, "record", strings)
 }
 
 /// Each place of work once, in the order of the authors who give it first.
