@@ -24,6 +24,7 @@ mod numbers {
     pub mod exceptions;
     pub mod follow;
     pub mod page;
+    pub mod recomputed;
     pub mod record;
 }
 

@@ -4,8 +4,8 @@
 //! GRIM test of N. J. L. Brown and J. A. J. Heathers, "The GRIM test", 2017.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::synthesis::recompute::Check;
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::Check;
 
 /// Reports every mean that whole numbers cannot have.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {

@@ -5,8 +5,8 @@
 //! value.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::synthesis::recompute::Check;
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::Check;
 
 /// Reports every mean outside its bounds.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {

@@ -6,8 +6,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::statistics::Test;
-use crate::synthesis::recompute::Check;
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::Check;
 
 /// Reports every p-value that no test gives.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
@@ -78,7 +78,13 @@ mod tests {
             "#
             )
         };
-        for agrees in ["P = .016", "P = .020", "0.02", "p<0.05", "{printed: \"P = .0.016\", read: 0.016, because: two points}"] {
+        for agrees in [
+            "P = .016",
+            "P = .020",
+            "0.02",
+            "p<0.05",
+            "{printed: \"P = .0.016\", read: 0.016, because: two points}",
+        ] {
             check(&fixture(agrees));
         }
         for other in ["P = .061", "P = .001", "p<0.001", "P = .018"] {

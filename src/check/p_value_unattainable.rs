@@ -5,8 +5,8 @@
 //! give less: that is worth knowing, and no fault by itself.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::synthesis::recompute::{Check, Sizes};
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::{Check, Sizes};
 
 /// Notes every claim that exact rank tests cannot reach.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
@@ -20,10 +20,9 @@ pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
             "p = {} or less is not attainable by exact rank tests with {people}: the smallest is {:.4}",
             check.claimed, check.smallest.value
         );
-        diagnostics.report(
-            Diagnostic::new(Code::PValueUnattainable, check.span, message)
-                .help("nothing needs to be changed: the page says so; if the source names its test, add it as `method`"),
-        );
+        diagnostics.report(Diagnostic::new(Code::PValueUnattainable, check.span, message).help(
+            "nothing needs to be changed: the page says so; if the source names its test, add it as `method`",
+        ));
     }
 }
 

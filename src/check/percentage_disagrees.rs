@@ -3,8 +3,8 @@
 //! 100 × k ÷ n, rounded to the printed digits half up or half to even, is the printed percentage.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::synthesis::recompute::Check;
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::Check;
 
 /// Reports every percentage that its count does not give.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {

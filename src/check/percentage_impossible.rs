@@ -3,8 +3,8 @@
 //! The GRIM test of N. J. L. Brown and J. A. J. Heathers, "The GRIM test", 2017, for counts.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::synthesis::recompute::Check;
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::Check;
 
 /// Reports every percentage without a count that no count gives.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
@@ -15,12 +15,8 @@ pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
         }
         let near: Vec<String> =
             check.nearest().iter().map(|(count, share)| format!("{count} is {}%", share.value)).collect();
-        let message = format!(
-            "no whole number of {} people is {}%: {}",
-            check.of,
-            check.printed,
-            near.join(", ")
-        );
+        let message =
+            format!("no whole number of {} people is {}%: {}", check.of, check.printed, near.join(", "));
         diagnostics.report(Diagnostic::new(Code::PercentageImpossible, check.span, message).help(
             "look again of whom the percentage speaks; if the source leaves it open, say so with `allow` in the finding",
         ));

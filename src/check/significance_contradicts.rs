@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Vocabulary;
-use crate::synthesis::recompute::Check;
 use crate::synthesis::Synthesis;
+use crate::synthesis::recompute::Check;
 
 /// Reports every claim that lies on the other side of the customary level.
 pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {

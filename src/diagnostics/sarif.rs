@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The schema that names this form.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// All complaints as one SARIF log; `folder` is the way from where the run began to the site, put
 /// before the path of each file. Every code is among its rules, whether it was met or not.

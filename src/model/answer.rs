@@ -130,6 +130,8 @@ pub enum Formula {
         /// How many people, or the sizes of two groups.
         people: (u32, Option<u32>),
     },
+    /// The sum of the sizes of all groups.
+    Sum,
     /// Things of the base that were counted.
     Counted,
     /// Findings that say one thing, counted.

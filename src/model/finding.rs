@@ -1,6 +1,8 @@
 //! Results as one source prints them, and facts that are no result.
 
-use super::{Allow, Answer, Date, Duration, Id, Locator, Measure, Number, Reported, Species, Trial, vocabulary};
+use super::{
+    Allow, Answer, Date, Duration, Id, Locator, Measure, Number, Reported, Species, Trial, vocabulary,
+};
 use crate::diagnostics::{Span, Spanned};
 use std::sync::Arc;
 

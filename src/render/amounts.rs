@@ -173,9 +173,8 @@ pub fn formula(strings: &Strings, formula: Formula) -> String {
         let values: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, &**number)).collect();
         strings.fill("derived", key, &values)
     };
-    let share = |key: &str, count: u32, of: u32| {
-        fill(key, &[("count", count.to_string()), ("of", of.to_string())])
-    };
+    let share =
+        |key: &str, count: u32, of: u32| fill(key, &[("count", count.to_string()), ("of", of.to_string())]);
     match formula {
         Formula::Of100 { count, of } => share("of-100", count, of),
         Formula::RestOf100 { some, count, of } => {
@@ -209,6 +208,7 @@ pub fn formula(strings: &Strings, formula: Formula) -> String {
         Formula::SmallestP { people: (first, Some(second)) } => {
             fill("smallest-rank-sum", &[("first", first.to_string()), ("second", second.to_string())])
         }
+        Formula::Sum => strings.get("derived", "sum").to_string(),
         Formula::Counted => strings.get("list", "counted").to_string(),
         Formula::Tallied => strings.get("finding", "tally-formula").to_string(),
     }

@@ -74,6 +74,8 @@ pub enum Subject {
     Entry(EntryRef),
     /// Every word of the glossary in a list.
     Glossary,
+    /// What each rule looks for, and which are silenced.
+    Checks,
     /// What a wrong address shows.
     NotFound,
 }
@@ -83,7 +85,8 @@ pub const LISTED: [Kind; 6] =
     [Kind::Trial, Kind::Disease, Kind::CellType, Kind::Biomarker, Kind::Outcome, Kind::Source];
 
 /// Addresses that the site keeps for itself, now or later.
-const RESERVED: [&str; 12] = [
+const RESERVED: [&str; 13] = [
+    "checks",
     "index",
     "search",
     "matrix",
@@ -102,9 +105,12 @@ const RESERVED: [&str; 12] = [
 pub fn plan(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostics) -> Site {
     let mut site = Site { pages: Vec::new(), redirects: Vec::new(), statics: statics.to_vec() };
     let mut claims = Claims::default();
-    for (subject, address) in
-        [(Subject::Home, "index.html"), (Subject::Glossary, "glossary.html"), (Subject::NotFound, "404.html")]
-    {
+    for (subject, address) in [
+        (Subject::Home, "index.html"),
+        (Subject::Glossary, "glossary.html"),
+        (Subject::Checks, "checks.html"),
+        (Subject::NotFound, "404.html"),
+    ] {
         site.pages.push(Page { route: Route::new(address), subject });
         claims.first(address, "the site itself", None);
     }

@@ -64,43 +64,20 @@ mod tests {
     /// Fagerland, Lydersen & Laake 2017, Statistical Analysis of Contingency Tables.
     #[test]
     fn the_lady_tasting_tea_has_statistics_of_two_and_of_a_half() {
-        let tea = Table {
-            a: 3,
-            b: 1,
-            c: 1,
-            d: 3,
-        };
+        let tea = Table { a: 3, b: 1, c: 1, d: 3 };
         assert_eq!(show(pearson(tea)), "0.15730");
         assert_eq!(show(yates(tea)), "0.47950");
     }
 
     #[test]
     fn the_correction_never_overshoots() {
-        let nearly_even = Table {
-            a: 5,
-            b: 5,
-            c: 5,
-            d: 6,
-        };
+        let nearly_even = Table { a: 5, b: 5, c: 5, d: 6 };
         assert_eq!(show(yates(nearly_even)), "1.00000");
     }
 
     #[test]
     fn an_empty_margin_has_no_expected_counts() {
-        for table in [
-            Table {
-                a: 0,
-                b: 4,
-                c: 0,
-                d: 5,
-            },
-            Table {
-                a: 0,
-                b: 0,
-                c: 4,
-                d: 5,
-            },
-        ] {
+        for table in [Table { a: 0, b: 4, c: 0, d: 5 }, Table { a: 0, b: 0, c: 4, d: 5 }] {
             assert_eq!([pearson, yates, n_minus_1].map(|test| test(table)), [None; 3]);
         }
     }

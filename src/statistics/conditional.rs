@@ -46,11 +46,7 @@ fn same_margins(table: Table) -> Option<Distribution> {
     }
     let [first, second] = table.groups().map(u32::try_from);
     let events = u32::try_from(table.outcomes()[0]);
-    Some(Distribution::hypergeometric(
-        first.ok()?,
-        second.ok()?,
-        events.ok()?,
-    ))
+    Some(Distribution::hypergeometric(first.ok()?, second.ok()?, events.ok()?))
 }
 
 #[cfg(test)]
@@ -64,54 +60,25 @@ mod tests {
     /// Fisher 1935: one cup of each kind taken for the other. 34 of 70 choices are no more probable.
     #[test]
     fn the_lady_tasting_tea_may_have_guessed() {
-        assert_eq!(
-            show(fisher(Table {
-                a: 3,
-                b: 1,
-                c: 1,
-                d: 3
-            })),
-            "0.48571"
-        );
+        assert_eq!(show(fisher(Table { a: 3, b: 1, c: 1, d: 3 })), "0.48571");
     }
 
     /// Ritland et al. 2007 as an example of the R package `contingencytables`, which belongs to Fagerland,
     /// Lydersen & Laake 2017, Statistical Analysis of Contingency Tables.
     #[test]
     fn mid_p_may_lie_below_a_twentieth_where_fisher_lies_above() {
-        let table = Table {
-            a: 0,
-            b: 16,
-            c: 15,
-            d: 57,
-        };
+        let table = Table { a: 0, b: 16, c: 15, d: 57 };
         assert_eq!(show(fisher(table)), "0.06287");
         assert_eq!(show(mid_p(table)), "0.04466");
     }
 
     #[test]
     fn the_most_probable_table_has_a_p_value_of_one() {
-        assert_eq!(
-            show(fisher(Table {
-                a: 5,
-                b: 5,
-                c: 5,
-                d: 5
-            })),
-            "1.00000"
-        );
+        assert_eq!(show(fisher(Table { a: 5, b: 5, c: 5, d: 5 })), "1.00000");
     }
 
     #[test]
     fn a_table_beyond_the_floats_has_a_p_value_of_zero() {
-        assert_eq!(
-            fisher(Table {
-                a: 2000,
-                b: 0,
-                c: 0,
-                d: 2000
-            }),
-            Some(0.0)
-        );
+        assert_eq!(fisher(Table { a: 2000, b: 0, c: 0, d: 2000 }), Some(0.0));
     }
 }

@@ -13,10 +13,7 @@ pub fn newcombe(a: Share, b: Share) -> Bounds {
     let (around_a, around_b) = (wilson(a), wilson(b));
     let below = (a.value() - around_a.low).hypot(around_b.high - b.value());
     let above = (around_a.high - a.value()).hypot(b.value() - around_b.low);
-    Bounds {
-        low: difference - below,
-        high: difference + above,
-    }
+    Bounds { low: difference - below, high: difference + above }
 }
 
 /// The relative risk: the proportion of `a` over that of `b`.
@@ -35,10 +32,7 @@ pub fn katz(a: Share, b: Share) -> Option<Bounds> {
     let ratio = relative_risk(a, b).filter(|ratio| *ratio > 0.0)?;
     let variance = log_variance(a) + log_variance(b);
     let factor = (Z * variance.sqrt()).exp();
-    Some(Bounds {
-        low: ratio / factor,
-        high: ratio * factor,
-    })
+    Some(Bounds { low: ratio / factor, high: ratio * factor })
 }
 
 /// The variance of the logarithm of a share: `1/count − 1/of`.
@@ -72,11 +66,7 @@ mod tests {
             let (a, rest) = row.split_once(' ').unwrap();
             let (b, printed) = rest.split_once(' ').unwrap();
             let bounds = newcombe(share(a), share(b));
-            assert_eq!(
-                format!("{:.4} {:.4}", bounds.low, bounds.high),
-                printed,
-                "{a} - {b}"
-            );
+            assert_eq!(format!("{:.4} {:.4}", bounds.low, bounds.high), printed, "{a} - {b}");
         }
     }
 
@@ -85,10 +75,7 @@ mod tests {
     #[test]
     fn a_relative_risk_of_seven_reaches_from_nine_tenths_to_fifty_four() {
         let (a, b) = (share("7/34"), share("1/34"));
-        assert_eq!(
-            relative_risk(a, b).map(|ratio| format!("{ratio:.4}")).as_deref(),
-            Some("7.0000")
-        );
+        assert_eq!(relative_risk(a, b).map(|ratio| format!("{ratio:.4}")).as_deref(), Some("7.0000"));
         let bounds = katz(a, b).unwrap();
         assert_eq!(format!("{:.4} {:.4}", bounds.low, bounds.high), "0.9096 53.8695");
     }

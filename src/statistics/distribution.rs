@@ -47,9 +47,7 @@ impl Distribution {
             (*weight > 0.0).then_some(*weight)
         }));
         let total: f64 = probabilities.iter().sum();
-        probabilities
-            .iter_mut()
-            .for_each(|probability| *probability /= total);
+        probabilities.iter_mut().for_each(|probability| *probability /= total);
         Self { first, probabilities }
     }
 
@@ -60,9 +58,7 @@ impl Distribution {
 
     /// The probability of exactly this number.
     pub fn at(&self, count: u32) -> f64 {
-        let place = count
-            .checked_sub(self.first)
-            .and_then(|place| self.probabilities.get(place as usize));
+        let place = count.checked_sub(self.first).and_then(|place| self.probabilities.get(place as usize));
         place.copied().unwrap_or(0.0)
     }
 
@@ -78,10 +74,7 @@ mod tests {
     use super::*;
 
     fn show(distribution: &Distribution) -> String {
-        let rows: Vec<String> = distribution
-            .iter()
-            .map(|(count, p)| format!("{count}: {p:.4}"))
-            .collect();
+        let rows: Vec<String> = distribution.iter().map(|(count, p)| format!("{count}: {p:.4}")).collect();
         rows.join(", ")
     }
 
@@ -105,9 +98,6 @@ mod tests {
 
     #[test]
     fn events_that_do_not_fit_into_the_second_group_fall_to_the_first() {
-        assert_eq!(
-            show(&Distribution::hypergeometric(3, 1, 3)),
-            "2: 0.7500, 3: 0.2500"
-        );
+        assert_eq!(show(&Distribution::hypergeometric(3, 1, 3)), "2: 0.7500, 3: 0.2500");
     }
 }

@@ -52,25 +52,13 @@ pub fn number_needed(a: Share, b: Share) -> Option<NumberNeeded> {
     let difference = newcombe(a, b);
     if difference.contain(0.0) {
         let (benefit_from, harm_from) = (1.0 / difference.high, 1.0 / -difference.low);
-        return Some(NumberNeeded::Rays {
-            side,
-            value,
-            benefit_from,
-            harm_from,
-        });
+        return Some(NumberNeeded::Rays { side, value, benefit_from, harm_from });
     }
     let (nearer, farther) = match side {
         Side::Benefit => (difference.low, difference.high),
         Side::Harm => (-difference.high, -difference.low),
     };
-    Some(NumberNeeded::Interval {
-        side,
-        value,
-        bounds: Bounds {
-            low: 1.0 / farther,
-            high: 1.0 / nearer,
-        },
-    })
+    Some(NumberNeeded::Interval { side, value, bounds: Bounds { low: 1.0 / farther, high: 1.0 / nearer } })
 }
 
 /// Which share is larger, compared in whole numbers; `None` where they are equal.
@@ -99,12 +87,7 @@ mod tests {
             Some(NumberNeeded::Interval { side, value, bounds }) => {
                 format!("{side:?} {value:.1}, {:.1} to {:.1}", bounds.low, bounds.high)
             }
-            Some(NumberNeeded::Rays {
-                side,
-                value,
-                benefit_from,
-                harm_from,
-            }) => {
+            Some(NumberNeeded::Rays { side, value, benefit_from, harm_from }) => {
                 format!("{side:?} {value:.1}, benefit from {benefit_from:.1}, harm from {harm_from:.1}")
             }
         }
@@ -119,10 +102,7 @@ mod tests {
 
     #[test]
     fn an_interval_through_zero_becomes_two_rays() {
-        assert_eq!(
-            show("5/56 0/29"),
-            "Benefit 11.2, benefit from 5.2, harm from 26.2"
-        );
+        assert_eq!(show("5/56 0/29"), "Benefit 11.2, benefit from 5.2, harm from 26.2");
         assert_eq!(show("0/29 5/56"), "Harm 11.2, benefit from 26.2, harm from 5.2");
     }
 

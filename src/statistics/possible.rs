@@ -12,10 +12,7 @@ pub fn percentage_is_possible(printed: &Decimal, people: u32) -> bool {
     let all = i128::from(people);
     let below = printed.units() * all / (100 * printed.scale());
     let near = [below, below + 1].into_iter().filter(|count| *count <= all);
-    printed.units() >= 0
-        && near
-            .into_iter()
-            .any(|count| printed.magnitude_holds(100 * count, all))
+    printed.units() >= 0 && near.into_iter().any(|count| printed.magnitude_holds(100 * count, all))
 }
 
 /// Whether some whole sum over all people makes up the printed mean.
@@ -25,9 +22,7 @@ pub fn percentage_is_possible(printed: &Decimal, people: u32) -> bool {
 pub fn mean_is_possible(printed: &Decimal, people: u32) -> bool {
     let all = i128::from(people);
     let below = printed.units().abs() * all / printed.scale();
-    [below, below + 1]
-        .into_iter()
-        .any(|sum| printed.magnitude_holds(sum, all))
+    [below, below + 1].into_iter().any(|sum| printed.magnitude_holds(sum, all))
 }
 
 #[cfg(test)]
@@ -93,11 +88,7 @@ mod tests {
             for units in 0..=1010 {
                 let printed = Decimal::parse(&format!("{}.{}", units / 10, units % 10)).unwrap();
                 let by_trying = (0..=people).any(|k| printed.holds_ratio(100 * u64::from(k), people.into()));
-                assert_eq!(
-                    percentage_is_possible(&printed, people),
-                    by_trying,
-                    "{units} tenths of {people}"
-                );
+                assert_eq!(percentage_is_possible(&printed, people), by_trying, "{units} tenths of {people}");
             }
         }
     }

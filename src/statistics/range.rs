@@ -13,10 +13,7 @@ pub fn mean_bounds_of_range(people: u32, low: f64, high: f64) -> Option<Bounds> 
         return None;
     }
     let others = f64::from(people) - 1.0;
-    Some(Bounds {
-        low: mean(&[(others, low), (1.0, high)]),
-        high: mean(&[(1.0, low), (others, high)]),
-    })
+    Some(Bounds { low: mean(&[(others, low), (1.0, high)]), high: mean(&[(1.0, low), (others, high)]) })
 }
 
 /// The same, where also exactly `above` people have at least `threshold`, and the others at most that.
@@ -58,9 +55,7 @@ mod tests {
     use super::*;
 
     fn show(bounds: Option<Bounds>) -> String {
-        bounds.map_or("impossible".to_owned(), |bounds| {
-            format!("{:.1} to {:.1}", bounds.low, bounds.high)
-        })
+        bounds.map_or("impossible".to_owned(), |bounds| format!("{:.1} to {:.1}", bounds.low, bounds.high))
     }
 
     #[test]

@@ -43,10 +43,7 @@ impl Decimal {
         }
         let units: i64 = digits.parse().ok()?;
         let units = if unsigned.is_some() { -units } else { units };
-        Some(Self {
-            units,
-            decimals: u32::try_from(decimals.len()).ok()?,
-        })
+        Some(Self { units, decimals: u32::try_from(decimals.len()).ok()? })
     }
 
     /// How many decimals are printed.
@@ -93,11 +90,7 @@ impl Decimal {
         // How far the ratio lies above what is printed, in halves of a unit over the denominator.
         let above = 2 * (numerator * self.scale() - units * denominator);
         let tie_goes_down = units % 2 == 0;
-        let highest = if tie_goes_down {
-            denominator
-        } else {
-            denominator - 1
-        };
+        let highest = if tie_goes_down { denominator } else { denominator - 1 };
         denominator > 0 && -denominator <= above && above <= highest
     }
 }
@@ -127,19 +120,14 @@ mod tests {
         for row in rows.lines().map(str::trim).filter(|row| !row.is_empty()) {
             let (printed, expected) = row.split_once(" | ").unwrap();
             let read = decimal(printed);
-            assert_eq!(
-                format!("{} with {}", read.value(), read.decimals()),
-                expected,
-                "{printed}"
-            );
+            assert_eq!(format!("{} with {}", read.value(), read.decimals()), expected, "{printed}");
         }
     }
 
     #[test]
     fn anything_else_is_not_a_number() {
-        let odd = [
-            "", ".", "-", "80.", "+4", " 4", "4 ", "1,234", "1.2.3", "1e3", "--4", "4-", "٣", "23.7%", "-.",
-        ];
+        let odd =
+            ["", ".", "-", "80.", "+4", " 4", "4 ", "1,234", "1.2.3", "1e3", "--4", "4-", "٣", "23.7%", "-."];
         let long = ["1234567890123456", "1.234567890123456", "0.0000000000000001"];
         for printed in odd.into_iter().chain(long) {
             assert_eq!(Decimal::parse(printed), None, "{printed}");

@@ -75,16 +75,8 @@ pub fn wilson(share: Share) -> Bounds {
     let reach = Z * (Z * Z + 4.0 * count * f64::from(share.others()) / of).sqrt();
     let scale = 2.0 * (of + Z * Z);
     Bounds {
-        low: if share.count == 0 {
-            0.0
-        } else {
-            (centre - reach) / scale
-        },
-        high: if share.others() == 0 {
-            1.0
-        } else {
-            (centre + reach) / scale
-        },
+        low: if share.count == 0 { 0.0 } else { (centre - reach) / scale },
+        high: if share.others() == 0 { 1.0 } else { (centre + reach) / scale },
     }
 }
 
@@ -94,14 +86,8 @@ pub fn wilson(share: Share) -> Bounds {
 /// At its ends, as few or as many events as were seen have a binomial probability of 2.5 %.
 /// The lower end of none and the upper end of all are exactly 0 and 1.
 pub fn clopper_pearson(share: Share) -> Bounds {
-    let mirrored = Share {
-        count: share.others(),
-        of: share.of,
-    };
-    Bounds {
-        low: lower_exact(share),
-        high: 1.0 - lower_exact(mirrored),
-    }
+    let mirrored = Share { count: share.others(), of: share.of };
+    Bounds { low: lower_exact(share), high: 1.0 - lower_exact(mirrored) }
 }
 
 /// The proportion at which at least `share.count` events have a probability of 2.5 %, by bisection.
@@ -131,11 +117,7 @@ mod tests {
             let (share, printed) = row.split_once(' ').unwrap();
             let (count, of) = share.split_once('/').unwrap();
             let bounds = interval(Share::new(count.parse().unwrap(), of.parse().unwrap()).unwrap());
-            assert_eq!(
-                format!("{:.4} {:.4}", bounds.low, bounds.high),
-                printed,
-                "{share}"
-            );
+            assert_eq!(format!("{:.4} {:.4}", bounds.low, bounds.high), printed, "{share}");
         }
     }
 
@@ -178,16 +160,8 @@ mod tests {
     fn an_interval_of_none_begins_at_zero_and_one_of_all_ends_at_one() {
         for of in [1, 2, 7, 20, 59, 263, 100_000] {
             for interval in [wilson, clopper_pearson] {
-                assert_eq!(
-                    Share::new(0, of).map(|share| interval(share).low),
-                    Some(0.0),
-                    "0/{of}"
-                );
-                assert_eq!(
-                    Share::new(of, of).map(|share| interval(share).high),
-                    Some(1.0),
-                    "{of}/{of}"
-                );
+                assert_eq!(Share::new(0, of).map(|share| interval(share).low), Some(0.0), "0/{of}");
+                assert_eq!(Share::new(of, of).map(|share| interval(share).high), Some(1.0), "{of}/{of}");
             }
         }
     }

@@ -10,11 +10,7 @@ const SERIES_ENDS: f64 = 1.25;
 /// By the series 7.6.2 of the NIST Digital Library of Mathematical Functions up to 1.25, and the continued
 /// fraction 7.9.2 above.
 pub(super) fn erfc(x: f64) -> f64 {
-    if x < SERIES_ENDS {
-        1.0 - erf_by_series(x)
-    } else {
-        erfc_by_fraction(x)
-    }
+    if x < SERIES_ENDS { 1.0 - erf_by_series(x) } else { erfc_by_fraction(x) }
 }
 
 /// `2/√π · e^(−x²) · Σ 2^k x^(2k+1) / (1·3·…·(2k+1))`.
@@ -31,9 +27,7 @@ fn erf_by_series(x: f64) -> f64 {
 /// `e^(−x²)/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + …))))`, from a depth at which nothing changes any more.
 fn erfc_by_fraction(x: f64) -> f64 {
     const DEPTH: u32 = 200;
-    let fraction = (1..=DEPTH)
-        .rev()
-        .fold(x, |below, step| x + 0.5 * f64::from(step) / below);
+    let fraction = (1..=DEPTH).rev().fold(x, |below, step| x + 0.5 * f64::from(step) / below);
     (-x * x).exp() / (PI.sqrt() * fraction)
 }
 
@@ -45,11 +39,7 @@ mod tests {
     #[test]
     fn erfc_is_accurate_near_and_far() {
         for (x, expected) in ERFC {
-            assert!(
-                (erfc(x) / expected - 1.0).abs() < 2e-14,
-                "erfc({x}) is {:e}, not {expected:e}",
-                erfc(x)
-            );
+            assert!((erfc(x) / expected - 1.0).abs() < 2e-14, "erfc({x}) is {:e}, not {expected:e}", erfc(x));
         }
     }
 

@@ -19,28 +19,17 @@ pub struct Table {
 impl Table {
     /// The table of two groups.
     pub fn of(first: Share, second: Share) -> Self {
-        Self {
-            a: first.count(),
-            b: first.others(),
-            c: second.count(),
-            d: second.others(),
-        }
+        Self { a: first.count(), b: first.others(), c: second.count(), d: second.others() }
     }
 
     /// The sizes of the two groups.
     pub(super) fn groups(self) -> [u64; 2] {
-        [
-            u64::from(self.a) + u64::from(self.b),
-            u64::from(self.c) + u64::from(self.d),
-        ]
+        [u64::from(self.a) + u64::from(self.b), u64::from(self.c) + u64::from(self.d)]
     }
 
     /// How many have the event and how many do not.
     pub(super) fn outcomes(self) -> [u64; 2] {
-        [
-            u64::from(self.a) + u64::from(self.c),
-            u64::from(self.b) + u64::from(self.d),
-        ]
+        [u64::from(self.a) + u64::from(self.c), u64::from(self.b) + u64::from(self.d)]
     }
 
     /// How many people there are.
@@ -82,15 +71,8 @@ pub enum Test {
 
 impl Test {
     /// Every test, the approximate ones first.
-    pub const ALL: [Self; 7] = [
-        Self::Pearson,
-        Self::Yates,
-        Self::NMinus1,
-        Self::Fisher,
-        Self::MidP,
-        Self::Boschloo,
-        Self::Barnard,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Pearson, Self::Yates, Self::NMinus1, Self::Fisher, Self::MidP, Self::Boschloo, Self::Barnard];
 
     /// The two-sided p-value of a table; `None` where the test is not defined for it.
     pub fn p_value(self, table: Table) -> Option<f64> {
@@ -119,18 +101,13 @@ mod tests {
 
     fn read(cells: &str) -> Table {
         let counts: Vec<u32> = cells.split(' ').map(|cell| cell.parse().unwrap()).collect();
-        let [a, b, c, d] = counts[..] else {
-            panic!("four cells, not {cells}")
-        };
+        let [a, b, c, d] = counts[..] else { panic!("four cells, not {cells}") };
         Table { a, b, c, d }
     }
 
     #[test]
     fn the_same_table_has_seven_p_values() {
-        assert_eq!(
-            show("14 45 4 51"),
-            "0.0161 0.0299 0.0165 0.0201 0.0130 0.0204 0.0188"
-        );
+        assert_eq!(show("14 45 4 51"), "0.0161 0.0299 0.0165 0.0201 0.0130 0.0204 0.0188");
     }
 
     #[test]
@@ -151,12 +128,7 @@ mod tests {
     #[test]
     fn no_cell_is_too_large() {
         let most = u32::MAX;
-        let table = Table {
-            a: most,
-            b: most,
-            c: most,
-            d: most,
-        };
+        let table = Table { a: most, b: most, c: most, d: most };
         assert_eq!(Test::Pearson.p_value(table), Some(1.0));
         assert_eq!(Test::Boschloo.p_value(table), None);
     }

@@ -26,16 +26,9 @@ const TIE: f64 = 1e-11;
 /// SciPy's `boschloo_exact`. `None` where a group is empty or has more than 200 people.
 pub fn boschloo(table: Table) -> Option<f64> {
     let groups = Groups::of(table)?;
-    let mirrored = Table {
-        a: table.c,
-        b: table.d,
-        c: table.a,
-        d: table.b,
-    };
+    let mirrored = Table { a: table.c, b: table.d, c: table.a, d: table.b };
     let more_in_first = groups.boschloo_region(table).largest_probability();
-    let more_in_second = Groups::of(mirrored)?
-        .boschloo_region(mirrored)
-        .largest_probability();
+    let more_in_second = Groups::of(mirrored)?.boschloo_region(mirrored).largest_probability();
     Some((2.0 * more_in_first.min(more_in_second)).min(1.0))
 }
 
@@ -60,10 +53,7 @@ impl Groups {
     fn of(table: Table) -> Option<Self> {
         let [first, second] = table.groups().map(|size| u32::try_from(size).ok());
         let within = |size: &u32| (1..=LARGEST_GROUP).contains(size);
-        Some(Self {
-            first: first.filter(within)?,
-            second: second.filter(within)?,
-        })
+        Some(Self { first: first.filter(within)?, second: second.filter(within)? })
     }
 
     fn people(self) -> u32 {
@@ -75,9 +65,7 @@ impl Groups {
         let given_events = |events| Distribution::hypergeometric(self.first, self.second, events);
         let limit = given_events(table.a + table.c).at_least(table.a) * (1.0 + TIE);
         let shares = (0..=self.people()).map(|events| largest_tail(&given_events(events), limit));
-        Region {
-            shares: shares.collect(),
-        }
+        Region { shares: shares.collect() }
     }
 
     /// The tables whose squared score statistic is at least as large.
@@ -85,24 +73,17 @@ impl Groups {
         let observed = self.score(table.a, table.a + table.c);
         let shares = (0..=self.people()).map(|events| {
             let tables = Distribution::hypergeometric(self.first, self.second, events);
-            let extreme = tables
-                .iter()
-                .filter(|(count, _)| self.score(*count, events).at_least(&observed));
+            let extreme = tables.iter().filter(|(count, _)| self.score(*count, events).at_least(&observed));
             extreme.map(|(_, probability)| probability).sum()
         });
-        Region {
-            shares: shares.collect(),
-        }
+        Region { shares: shares.collect() }
     }
 
     /// The squared score statistic of `count` events in the first group out of `events`.
     fn score(self, count: u32, events: u32) -> Score {
         let [first, second, count, events] = [self.first, self.second, count, events].map(i64::from);
         let difference = count * second - (events - count) * first;
-        Score {
-            square: difference * difference,
-            spread: events * (first + second - events),
-        }
+        Score { square: difference * difference, spread: events * (first + second - events) }
     }
 }
 
@@ -147,10 +128,7 @@ impl Region {
     fn probability(&self, angle: f64) -> f64 {
         let people = self.shares.len().saturating_sub(1) as u32;
         let events = Distribution::binomial(people, angle.sin().powi(2));
-        events
-            .iter()
-            .map(|(count, p)| p * self.shares.get(count as usize).copied().unwrap_or(0.0))
-            .sum()
+        events.iter().map(|(count, p)| p * self.shares.get(count as usize).copied().unwrap_or(0.0)).sum()
     }
 
     /// The largest probability over the nuisance parameter, at most 1: on a grid, then at its best peaks.
@@ -166,10 +144,7 @@ impl Region {
             _ => None,
         });
         let worthwhile = peaks.filter(|(_, value)| *value >= Self::WORTHWHILE * best);
-        worthwhile
-            .map(|(angle, _)| self.refine(angle - step, angle + step))
-            .fold(best, f64::max)
-            .min(1.0)
+        worthwhile.map(|(angle, _)| self.refine(angle - step, angle + step)).fold(best, f64::max).min(1.0)
     }
 
     /// The largest probability between two angles with one peak between them, by golden section.
@@ -204,79 +179,26 @@ mod tests {
     /// doubles.
     #[test]
     fn professors_are_hardly_happier_than_scientists() {
-        assert_eq!(
-            show(boschloo(Table {
-                a: 74,
-                b: 43,
-                c: 31,
-                d: 32
-            })),
-            "0.0710"
-        );
+        assert_eq!(show(boschloo(Table { a: 74, b: 43, c: 31, d: 32 })), "0.0710");
     }
 
     /// Mehta & Senchaudhuri 2003, a vaccine trial of Chan 1998: one-sided 0.0341, and symmetrical.
     #[test]
     fn a_vaccine_misses_a_twentieth_on_two_sides() {
-        assert_eq!(
-            show(barnard(Table {
-                a: 7,
-                b: 8,
-                c: 12,
-                d: 3
-            })),
-            "0.0682"
-        );
+        assert_eq!(show(barnard(Table { a: 7, b: 8, c: 12, d: 3 })), "0.0682");
     }
 
     #[test]
     fn equal_shares_are_no_evidence() {
-        let table = Table {
-            a: 3,
-            b: 7,
-            c: 6,
-            d: 14,
-        };
+        let table = Table { a: 3, b: 7, c: 6, d: 14 };
         assert_eq!([boschloo, barnard].map(|test| test(table)), [Some(1.0); 2]);
     }
 
     #[test]
     fn a_group_may_have_two_hundred_people_and_no_more() {
-        assert!(
-            boschloo(Table {
-                a: 100,
-                b: 100,
-                c: 80,
-                d: 120
-            })
-            .is_some()
-        );
-        assert_eq!(
-            boschloo(Table {
-                a: 100,
-                b: 101,
-                c: 80,
-                d: 120
-            }),
-            None
-        );
-        assert_eq!(
-            barnard(Table {
-                a: 100,
-                b: 100,
-                c: 80,
-                d: 121
-            }),
-            None
-        );
-        assert_eq!(
-            barnard(Table {
-                a: 0,
-                b: 0,
-                c: 80,
-                d: 100
-            }),
-            None
-        );
+        assert!(boschloo(Table { a: 100, b: 100, c: 80, d: 120 }).is_some());
+        assert_eq!(boschloo(Table { a: 100, b: 101, c: 80, d: 120 }), None);
+        assert_eq!(barnard(Table { a: 100, b: 100, c: 80, d: 121 }), None);
+        assert_eq!(barnard(Table { a: 0, b: 0, c: 80, d: 100 }), None);
     }
 }

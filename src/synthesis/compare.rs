@@ -2,9 +2,7 @@
 
 use super::recompute::groups;
 use crate::model::{Derived, Finding, Formula, Method};
-use crate::statistics::{
-    Bounds, NumberNeeded, Share, katz, newcombe, number_needed, relative_risk,
-};
+use crate::statistics::{Bounds, NumberNeeded, Share, katz, newcombe, number_needed, relative_risk};
 
 /// Two groups of one finding, compared.
 #[derive(Debug, Clone)]

@@ -93,7 +93,8 @@ pub fn synthesise(kb: &KnowledgeBase) -> Synthesis<'_> {
         group.findings.sort_by_key(|(source, finding)| (finding.species, is_retold(source)));
     }
     let sources: Vec<(&Id<Source>, &Source)> = kb.sources.iter().collect();
-    let recomputed = sources.into_par_iter().map(|(id, source)| (id.clone(), recompute::recompute(kb, source)));
+    let recomputed =
+        sources.into_par_iter().map(|(id, source)| (id.clone(), recompute::recompute(kb, source)));
     synthesis.recomputed = recomputed.collect();
     for (source, statement) in kb.statements() {
         for at in kb.about(source, statement) {

@@ -6,6 +6,7 @@
 //! out, added or put in another place does not pass.
 
 use super::base::{ABSENCES, Base, Node, measures};
+use super::recomputed;
 use super::record;
 use std::collections::BTreeSet;
 
@@ -363,16 +364,22 @@ pub fn derived(base: &Base, address: &str) -> Result<Derived, String> {
         ["tally", measure, what, criterion] => {
             tally(base, measure, what, Some(criterion)).ok_or_else(unknown).and_then(counted)
         }
-        [source, finding, part] => {
-            let (side, quantity) = part.split_once('.').ok_or_else(unknown)?;
-            let findings = base.source(source)?.list("findings");
-            let finding =
-                findings.iter().find(|known| known.text("id") == Some(finding)).ok_or_else(unknown)?;
-            let amount = finding.get(side).ok_or_else(unknown)?;
-            of_100(amount, quantity).or_else(|| wilson(amount, quantity)).ok_or_else(unknown)
+        [source, name, part] => {
+            let source = base.source(source)?;
+            recomputed::derived(source, name, part)
+                .or_else(|| of_amount(source, name, part))
+                .ok_or_else(unknown)
         }
         _ => Err(unknown()),
     }
+}
+
+/// What is worked out of one side of a finding.
+fn of_amount(source: &Node, finding: &str, part: &str) -> Option<Derived> {
+    let (side, quantity) = part.split_once('.')?;
+    let finding = source.list("findings").iter().find(|known| known.text("id") == Some(finding))?;
+    let amount = finding.get(side)?;
+    of_100(amount, quantity).or_else(|| wilson(amount, quantity))
 }
 
 /// The findings of a trial, each with its source.
@@ -493,26 +500,32 @@ fn of_100(amount: &Node, quantity: &str) -> Option<Derived> {
 /// A bound of Wilson's interval, by its meaning: the share from which what was seen lies 1.96
 /// standard errors away. Found by halving, and not by the formula.
 fn wilson(amount: &Node, quantity: &str) -> Option<Derived> {
-    const Z: f64 = 1.959_963_984_540_054;
     let count: u32 = amount.text("count")?.parse().ok()?;
     let of: u32 = amount.text("of")?.parse().ok()?;
     if of == 0 || count > of {
         return None;
     }
-    let (seen, people) = (f64::from(count) / f64::from(of), f64::from(of));
-    let (mut near, mut far) = match quantity {
-        "wilson-low" => (seen, 0.0),
-        "wilson-high" => (seen, 1.0),
+    let end = match quantity {
+        "wilson-low" => 0.0,
+        "wilson-high" => 1.0,
         _ => return None,
     };
+    let tenths = (wilson_bound(count, of, end) * 1000.0).round() as u32;
+    Some(Derived {
+        value: format!("{}.{}%", tenths / 10, tenths % 10),
+        formula: vec![count as usize, of as usize],
+    })
+}
+
+/// The bound of Wilson's interval towards an end, 0 or 1.
+pub fn wilson_bound(count: u32, of: u32, end: f64) -> f64 {
+    const Z: f64 = 1.959_963_984_540_054;
+    let (seen, people) = (f64::from(count) / f64::from(of), f64::from(of));
+    let (mut near, mut far) = (seen, end);
     for _ in 0..200 {
         let middle: f64 = (near + far) / 2.0;
         let is_within = (seen - middle).abs() <= Z * (middle * (1.0 - middle) / people).sqrt();
         *if is_within { &mut near } else { &mut far } = middle;
     }
-    let tenths = (near * 1000.0).round() as u32;
-    Some(Derived {
-        value: format!("{}.{}%", tenths / 10, tenths % 10),
-        formula: vec![count as usize, of as usize],
-    })
+    near
 }

@@ -160,7 +160,8 @@ fn reason(link: &Backlink, writer: &Writer<'_>) -> String {
 fn statement_reason(link: &Backlink, id: &str, href: &str, writer: &Writer<'_>) -> String {
     let Some(statement) = statement(link, id, writer) else { return String::new() };
     let topic = words::name(&writer.shared.strings, statement.topic);
-    let says = Shown::reported(&statement.says.value, Family::Statement, format!("{}/{id}/says", link.from.id));
+    let says =
+        Shown::reported(&statement.says.value, Family::Statement, format!("{}/{id}/says", link.from.id));
     format!("<a href=\"{}\">{}</a>: {}", escape(href), escape(&topic), says.html())
 }
 

@@ -2,6 +2,7 @@
 
 mod backlinks;
 mod chart;
+mod checked;
 mod cite;
 mod finding;
 mod glossary;
@@ -9,6 +10,7 @@ mod home;
 mod list;
 mod parts;
 mod prose;
+mod rules;
 mod says;
 mod source;
 mod statement;
@@ -133,6 +135,8 @@ pub enum Body {
     Topic(Box<topic::View>),
     /// `kinds/article.html`
     Article(prose::Parts),
+    /// `pages/checks.html`
+    Checks(rules::View),
     /// `pages/404.html`
     NotFound {
         /// The lists of the site.
@@ -168,6 +172,7 @@ fn body(subject: &Subject, writer: &mut Writer<'_>) -> (&'static str, Body) {
         Subject::Home => ("pages/home.html", Body::Home(Box::new(home::home(writer)))),
         Subject::Index(kind) => ("pages/index.html", Body::Index(list::index(*kind, writer))),
         Subject::Glossary => ("pages/glossary.html", Body::Glossary(glossary::list(writer))),
+        Subject::Checks => ("pages/checks.html", Body::Checks(rules::view(writer))),
         Subject::NotFound => ("pages/404.html", Body::NotFound { lists: home::lists(writer) }),
         Subject::Entry(at) => entry(at, writer),
     }
@@ -222,11 +227,12 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
         Subject::Entry(at) => Some(at.kind),
         Subject::Index(kind) => Some(*kind),
         Subject::Glossary => Some(Kind::Term),
-        Subject::Home | Subject::NotFound => None,
+        Subject::Home | Subject::NotFound | Subject::Checks => None,
     };
     let heading = match (&page.subject, entry) {
         (_, Some(entry)) => entry.title.value.clone(),
         (Subject::NotFound, _) => strings.get("page", "no-such").to_string(),
+        (Subject::Checks, _) => strings.get("rules", "heading").to_string(),
         (Subject::Home, _) => settings.title.clone(),
         _ => kind.map_or_else(String::new, |kind| words::heading(strings, kind).to_string()),
     };
@@ -237,6 +243,7 @@ fn frame(page: &Page, writer: &Writer<'_>) -> Frame {
             Subject::Entry(at) if at.kind == Kind::Term => {
                 shared.kb.terms.get(&Id::new(at.id.clone())).map(glossary::plain)
             }
+            Subject::Checks => Some(strings.get("rules", "lead").to_string()),
             Subject::Home => settings.description.clone(),
             Subject::NotFound => Some(strings.get("page", "nothing-here").to_string()),
             _ => None,

@@ -150,7 +150,7 @@ fn spread(place: &Place<'_>, key: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Sc
 }
 
 /// A string of the interface, whose values are pieces of their own.
-fn pieces(text: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Scope> {
+pub fn pieces(text: &str, values: &[(&str, Vec<Scope>)]) -> Vec<Scope> {
     let mut pieces = Vec::new();
     for (words, name) in strings::pieces(text) {
         pieces.push(Scope { before: words.to_owned(), value: None });

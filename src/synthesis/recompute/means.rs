@@ -12,6 +12,8 @@ use crate::synthesis::Sourced;
 /// A mean of whole numbers: its sum over all people is a whole number, too.
 #[derive(Debug, Clone)]
 pub struct WholeMean<'k> {
+    /// In which of the two groups.
+    pub side: Side,
     /// The mean as printed.
     pub printed: &'k Number,
     /// Of how many people.
@@ -25,6 +27,8 @@ pub struct WholeMean<'k> {
 /// A mean beside the smallest and the largest value, and what else is reported of the same people.
 #[derive(Debug, Clone)]
 pub struct MeanBounds<'k> {
+    /// The value that holds it: `follow-up`, `result`.
+    pub part: &'static str,
     /// The mean as printed.
     pub printed: &'k Number,
     /// Of how many people.
@@ -61,26 +65,32 @@ pub fn of_report((source, report): Sourced<'_, Report>) -> Option<Check<'_>> {
     let FollowUp { time, mean, .. } = &follow_up.value;
     let (printed, low, high) = (mean.as_ref()?, &time.low, time.high.as_ref()?);
     let above = above(source, report, people);
-    bounds_check(printed, people, low, high, above, follow_up.span)
+    let mean = Mean { part: "follow-up", printed, people, low, high, span: follow_up.span };
+    bounds_check(mean, above)
 }
 
-fn bounds_check<'k>(
+/// A mean with its range.
+struct Mean<'k> {
+    part: &'static str,
     printed: &'k Number,
     people: u32,
     low: &'k Number,
     high: &'k Number,
-    above: Option<Above<'k>>,
     span: Span,
-) -> Option<Check<'k>> {
-    let with_count = above
-        .and_then(|above| mean_bounds(people, low.value, high.value, above.count, above.value.value));
+}
+
+fn bounds_check<'k>(mean: Mean<'k>, above: Option<Above<'k>>) -> Option<Check<'k>> {
+    let Mean { part, printed, people, low, high, span } = mean;
+    let with_count =
+        above.and_then(|above| mean_bounds(people, low.value, high.value, above.count, above.value.value));
     let above = above.filter(|_| with_count.is_some());
     let bounds = match with_count {
         Some(bounds) => bounds,
         None => mean_bounds_of_range(people, low.value, high.value)?,
     };
     // A printed mean stands for everything that rounds to it.
-    let slack = Decimal::parse(&printed.text).map_or(0.0, |mean| 0.5 * 0.1f64.powf(f64::from(mean.decimals())));
+    let slack =
+        Decimal::parse(&printed.text).map_or(0.0, |mean| 0.5 * 0.1f64.powf(f64::from(mean.decimals())));
     let holds = bounds.low - slack <= printed.value && printed.value <= bounds.high + slack;
     let formula = Formula::MeanBounds {
         people,
@@ -88,7 +98,7 @@ fn bounds_check<'k>(
         above: above.map(|above| (above.count, above.value.value)),
     };
     let bounds = Derived { value: bounds, formula };
-    Some(Check::MeanBounds(MeanBounds { printed, people, low, high, above, bounds, span, holds }))
+    Some(Check::MeanBounds(MeanBounds { part, printed, people, low, high, above, bounds, span, holds }))
 }
 
 /// A count of the people of a report who were followed for longer than a time, in the unit of its
@@ -121,10 +131,13 @@ pub fn of_finding<'k>(kb: &KnowledgeBase, at: Sourced<'k, Finding>) -> Vec<Check
             && let Some(printed) = Decimal::parse(&mean.text)
         {
             let is_possible = mean_is_possible(&printed, people);
-            checks.push(Check::WholeMean(WholeMean { printed: mean, people, span: amount.span, is_possible }));
+            let span = amount.span;
+            checks.push(Check::WholeMean(WholeMean { side, printed: mean, people, span, is_possible }));
         }
         if let Some(range) = &amount.value.range {
-            checks.extend(bounds_check(mean, people, &range.low, &range.high, None, amount.span));
+            let (part, span) = (side.word(), amount.span);
+            let mean = Mean { part, printed: mean, people, low: &range.low, high: &range.high, span };
+            checks.extend(bounds_check(mean, None));
         }
     }
     checks

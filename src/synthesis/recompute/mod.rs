@@ -13,7 +13,7 @@ mod shares;
 pub use means::{Above, MeanBounds, WholeMean};
 pub use p_values::{Attainable, Claim, PValueCheck, Recalculated, SignificanceCheck, Sizes, groups};
 pub use people::{ArmSum, Denominator, Group};
-pub use shares::{Percentage, ShareOfPeople};
+pub use shares::{Percentage, Printed, ShareOfPeople};
 
 use super::Sourced;
 use crate::diagnostics::Span;

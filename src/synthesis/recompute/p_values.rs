@@ -145,7 +145,8 @@ fn gives(printed: &PValue, p: f64) -> bool {
 /// The digits of a printed p-value; of one that was read, those of its reading.
 fn digits(printed: &PValue, value: f64) -> Option<Decimal> {
     let signs = |char: char| !(char.is_ascii_digit() || char == '.');
-    let as_printed = printed.printed.rsplit(signs).find(|part| part.contains(|char: char| char.is_ascii_digit()));
+    let as_printed =
+        printed.printed.rsplit(signs).find(|part| part.contains(|char: char| char.is_ascii_digit()));
     let as_printed = as_printed.and_then(Decimal::parse).filter(|one| (one.value() - value).abs() < 1e-12);
     as_printed.or_else(|| Decimal::parse(&value.to_string()))
 }
@@ -217,7 +218,9 @@ fn attainable<'k>(at: Sourced<'k, Finding>) -> Option<Check<'k>> {
 fn claimed_below(finding: &Finding) -> Option<f64> {
     let is_claimed = finding.significance.given() == Some(&Significance::Significant);
     match finding.p_value.given().map(|p| p.bound) {
-        Some(Bound::Equal(p) | Bound::Below(p) | Bound::AtMost(p)) => Some(p.min(1.0)).filter(|p| *p < LEVEL || is_claimed),
+        Some(Bound::Equal(p) | Bound::Below(p) | Bound::AtMost(p)) => {
+            Some(p.min(1.0)).filter(|p| *p < LEVEL || is_claimed)
+        }
         Some(Bound::Above(_)) => None,
         None => is_claimed.then_some(LEVEL),
     }
@@ -226,7 +229,8 @@ fn claimed_below(finding: &Finding) -> Option<f64> {
 /// How many people are compared: with themselves, or two groups. Counts are no ranks.
 fn sizes(at: Sourced<'_, Finding>) -> Option<Sizes> {
     let (_, finding) = at;
-    let counts = Side::ALL.into_iter().filter_map(|side| side.of(finding)).any(|one| one.value.count.is_some());
+    let counts =
+        Side::ALL.into_iter().filter_map(|side| side.of(finding)).any(|one| one.value.count.is_some());
     if counts || finding.among.given().is_some() {
         return None;
     }

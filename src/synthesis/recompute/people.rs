@@ -2,7 +2,7 @@
 
 use super::{Check, Side, report_of};
 use crate::diagnostics::Span;
-use crate::model::{Arm, ArmChoice, Comparator, Finding, Report};
+use crate::model::{Amount, Arm, ArmChoice, Comparator, Derived, Finding, Formula, Report, Reported};
 use crate::synthesis::Sourced;
 
 /// The sizes of the arms of a report beside the number of all who took part.
@@ -11,7 +11,7 @@ pub struct ArmSum<'k> {
     /// Each arm with its size.
     pub arms: Vec<(&'k Arm, u32)>,
     /// What they add up to.
-    pub sum: u64,
+    pub sum: Derived<u64>,
     /// The number that is reported.
     pub enrollment: u32,
     /// Where the editor wrote that number.
@@ -21,7 +21,7 @@ pub struct ArmSum<'k> {
 impl ArmSum<'_> {
     /// Whether the two are one number.
     pub fn agrees(&self) -> bool {
-        self.sum == u64::from(self.enrollment)
+        self.sum.value == u64::from(self.enrollment)
     }
 }
 
@@ -75,13 +75,20 @@ pub fn of_report(report: &Report) -> Option<Check<'_>> {
         .collect();
     let arms = sizes.filter(|sizes| sizes.len() > 1)?;
     let sum = arms.iter().map(|(_, size)| u64::from(*size)).sum();
+    let sum = Derived { value: sum, formula: Formula::Sum };
     Some(Check::ArmSum(ArmSum { arms, sum, enrollment: enrollment.value, span: enrollment.span }))
 }
 
 /// Whether words name a part of those who took part.
 fn names_a_set(words: &str) -> bool {
     const SETS: [&str; 8] = [
-        "analys", "analyz", "per protocol", "per-protocol", "intention to treat", "intention-to-treat", "safety set",
+        "analys",
+        "analyz",
+        "per protocol",
+        "per-protocol",
+        "intention to treat",
+        "intention-to-treat",
+        "safety set",
         "complete",
     ];
     let words = words.to_lowercase();
@@ -95,9 +102,34 @@ pub fn of_finding<'k>((source, finding): Sourced<'k, Finding>) -> Vec<Check<'k>>
         let amount = side.of(finding)?;
         let of = amount.value.denominator()?;
         let (group, size) = group(finding, side, report)?;
-        Some(Check::Denominator(Denominator { side, of, span: amount.span, size, group }))
+        let check = Denominator { side, of, span: amount.span, size, group };
+        let is_telling =
+            !check.agrees() || is_printed(of, amount) && !is_read_from(&check.group, report, amount);
+        is_telling.then_some(Check::Denominator(check))
     });
     checks.collect()
+}
+
+/// Whether the number stands among the printed characters of the result: one that was read into
+/// them agrees with itself.
+fn is_printed(of: u32, amount: &Reported<Amount>) -> bool {
+    let printed = amount.printed.as_deref();
+    printed.is_none_or(|printed| {
+        printed.split(|char: char| !char.is_ascii_digit()).any(|number| number == of.to_string())
+    })
+}
+
+/// Whether the size of an arm was read from the printed characters of this result.
+fn is_read_from(group: &Group, report: Option<&Report>, amount: &Reported<Amount>) -> bool {
+    let size = report.and_then(|report| match group {
+        Group::Arm(id) => {
+            let arm = report.arms.given()?.iter().find(|arm| arm.id.value == *id)?;
+            arm.participants.given()?.printed.as_deref()
+        }
+        Group::All => report.enrollment.given()?.printed.as_deref(),
+        Group::Among | Group::Analysed => None,
+    });
+    size.zip(amount.printed.as_deref()).is_some_and(|(size, printed)| printed.contains(size))
 }
 
 /// The people of one side, and how many they are.

@@ -14,6 +14,8 @@ pub struct Percentage {
     pub of: u32,
     /// The percentage as printed.
     pub printed: Decimal,
+    /// Where it stands.
+    pub place: Printed,
     /// Where the editor wrote it.
     pub span: Span,
     /// Whether the share, rounded to the printed digits, is the printed one.
@@ -27,16 +29,29 @@ pub struct ShareOfPeople {
     pub of: u32,
     /// The percentage as printed.
     pub printed: Decimal,
+    /// Where it stands.
+    pub place: Printed,
     /// Where the editor wrote it.
     pub span: Span,
     /// Whether a whole number of these people gives the printed percentage.
     pub is_possible: bool,
 }
 
+/// Where a percentage stands, and the characters that print it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The part that it belongs to: `result`, `figures.1`.
+    pub part: String,
+    /// The value that shows it: `result.percent`, `result.printed`, `figures.1`.
+    pub value: String,
+    /// What that value prints.
+    pub text: String,
+}
+
 impl Percentage {
-    fn new(count: u32, of: u32, printed: Decimal, span: Span) -> Option<Self> {
-        let agrees = of > 0 && printed.holds_ratio(u64::from(count) * 100, u64::from(of));
-        (of > 0).then_some(Self { count, of, printed, span, agrees })
+    fn new(count: u32, of: u32, printed: Decimal, place: Printed, span: Span) -> Option<Self> {
+        let agrees = printed.holds_ratio(u64::from(count) * 100, u64::from(of));
+        (of > 0).then_some(Self { count, of, printed, place, span, agrees })
     }
 
     /// The percentage that the count gives, with one more digit than is printed.
@@ -65,23 +80,24 @@ impl ShareOfPeople {
 
 /// The percentages of a finding.
 pub fn of_finding(finding: &Finding) -> Vec<Check<'_>> {
-    Side::ALL.into_iter().filter_map(|side| of_amount(side.of(finding)?)).collect()
+    Side::ALL.into_iter().filter_map(|side| of_amount(side, side.of(finding)?)).collect()
 }
 
-fn of_amount(reported: &Reported<Amount>) -> Option<Check<'_>> {
+fn of_amount(side: Side, reported: &Reported<Amount>) -> Option<Check<'_>> {
     let amount = &reported.value;
-    let Some(printed) = percentage(reported) else {
+    let Some((printed, place)) = percentage(side, reported) else {
         let count = amount.count.filter(|_| amount.of.given().is_none())?;
         return Some(Check::Unchecked(Unchecked::Count(count)));
     };
     let people = amount.of.given().copied();
     match (amount.count, people) {
         (Some(count), Some(of)) => {
-            Some(Check::Percentage(Percentage::new(count, of, printed, reported.span)?))
+            Some(Check::Percentage(Percentage::new(count, of, printed, place, reported.span)?))
         }
         (None, Some(of)) => {
             let is_possible = percentage_is_possible(&printed, of);
-            Some(Check::ShareOfPeople(ShareOfPeople { of, printed, span: reported.span, is_possible }))
+            let span = reported.span;
+            Some(Check::ShareOfPeople(ShareOfPeople { of, printed, place, span, is_possible }))
         }
         (_, None) => {
             let percent = amount.percent.as_ref()?;
@@ -91,10 +107,16 @@ fn of_amount(reported: &Reported<Amount>) -> Option<Check<'_>> {
 }
 
 /// The percentage of an amount: the one that was read, or the only one of its printed characters.
-fn percentage(reported: &Reported<Amount>) -> Option<Decimal> {
+fn percentage(side: Side, reported: &Reported<Amount>) -> Option<(Decimal, Printed)> {
+    let part = side.word();
+    let place =
+        |key: &str, text: String| Printed { part: part.to_owned(), value: format!("{part}.{key}"), text };
     match &reported.value.percent {
-        Some(Number { text, .. }) => Decimal::parse(text),
-        None => only(percentages(reported.printed.as_deref()?)),
+        Some(Number { text, .. }) => Some((Decimal::parse(text)?, place("percent", format!("{text}%")))),
+        None => {
+            let printed = reported.printed.as_deref()?;
+            Some((only(percentages(printed))?, place("printed", printed.to_owned())))
+        }
     }
 }
 
@@ -105,10 +127,12 @@ fn only<T>(mut all: Vec<T>) -> Option<T> {
 
 /// The percentages beside shares in the figures of a statement: `80% (4/5)`.
 pub fn of_statement(statement: &Statement) -> Vec<Check<'_>> {
-    let checks = statement.figures.iter().filter_map(|figure| {
+    let checks = (1..).zip(&statement.figures).filter_map(|(at, figure)| {
         let printed = only(percentages(&figure.value))?;
         let (count, of) = only(fractions(&figure.value))?;
-        Percentage::new(count, of, printed, figure.span).map(Check::Percentage)
+        let part = format!("figures.{at}");
+        let place = Printed { value: part.clone(), part, text: figure.value.clone() };
+        Percentage::new(count, of, printed, place, figure.span).map(Check::Percentage)
     });
     checks.collect()
 }

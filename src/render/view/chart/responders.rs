@@ -5,9 +5,9 @@ use crate::model::{Amount, Derived, Finding, HasEntry, Reported, Source, Species
 use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
-use crate::statistics::Bounds;
 use crate::render::view::parts::{self, Cell, Link, Place, says_the_same};
 use crate::render::view::says::prints_no_number;
+use crate::statistics::Bounds;
 use crate::strings::Word;
 use crate::synthesis::{interval, is_retold};
 use serde::Serialize;

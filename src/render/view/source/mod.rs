@@ -3,6 +3,7 @@
 mod people;
 mod record;
 
+use super::checked;
 use super::finding::{self, Row, locators_at};
 use super::parts::{Cell, Fact, Link, Place};
 use super::prose::Parts;
@@ -52,6 +53,8 @@ pub struct View {
     pub findings_caption: Word,
     /// Its statements.
     pub statements: Vec<statement::Group>,
+    /// What was worked out once more.
+    pub checked: checked::View,
     /// What it cites.
     pub cites: Vec<Cited>,
     /// What the text holds and this summary leaves out.
@@ -93,7 +96,7 @@ pub struct LeftOut {
 }
 
 /// Puts the page together.
-pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
+pub fn view<'k>(source: &'k Source, writer: &mut Writer<'k>) -> View {
     let strings = &writer.shared.strings;
     let place = Place::new(Family::Report, source, "record", strings);
     let prose = Parts::of(&EntryRef::new(Kind::Source, source.entry.id.clone()), writer);
@@ -125,6 +128,7 @@ pub fn view(source: &Source, writer: &mut Writer<'_>) -> View {
         findings: finding::rows(source.findings.iter().map(|finding| (source, finding)), writer),
         findings_caption: strings
             .get("source", if is_retold(source) { "findings-retold" } else { "findings-own" }),
+        checked: checked::view([source], None, writer),
         statements,
         cites: cites(source, &place, writer),
         left_out: (1..)

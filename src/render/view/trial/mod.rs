@@ -8,6 +8,7 @@ mod pico;
 mod provenance;
 
 use super::chart::{self, Flow, Hundred, Ladder, Outcome, Timeline};
+use super::checked;
 use super::finding::{self, Row};
 use super::parts::{Cell, Fact, Link, Place, Registered, registered};
 use super::prose::Parts;
@@ -73,12 +74,14 @@ pub struct View {
     pub silent: Vec<Silence>,
     /// Who paid, and where the authors work.
     pub paid: Paid,
+    /// What was worked out once more.
+    pub checked: checked::View,
     /// Where each finding comes from.
     pub origins: Vec<Origin>,
 }
 
 /// Puts the page together.
-pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
+pub fn view<'k>(trial: &'k Trial, writer: &mut Writer<'k>) -> View {
     let mut prose = Parts::of(&EntryRef::new(Kind::Trial, trial.entry.id.clone()), writer);
     let plain_rest = after_first_list(&mut prose.plain);
     let empty = TrialDesign::default();
@@ -125,9 +128,22 @@ pub fn view(trial: &Trial, writer: &mut Writer<'_>) -> View {
         markers: rows(markers, design, writer),
         silent: endpoints::silent(design, writer),
         paid: paid::paid(design, writer),
+        checked: checked::view(sources(design), Some(&trial.id()), writer),
         origins: provenance::origins(design, writer),
         prose,
     }
+}
+
+/// The sources that report a trial or print a finding of it, each once.
+fn sources<'k>(design: &TrialDesign<'k>) -> Vec<&'k Source> {
+    let reports = design.reports.iter().map(|(source, _)| *source);
+    let mut sources: Vec<&Source> = Vec::new();
+    for source in reports.chain(design.findings.iter().map(|(source, _)| *source)) {
+        if !sources.iter().any(|known| known.id() == source.id()) {
+            sources.push(source);
+        }
+    }
+    sources
 }
 
 /// The rows of findings; where one source reports the trial, they name it by its number alone.
