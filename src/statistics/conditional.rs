@@ -25,27 +25,31 @@ pub fn fisher(table: Table) -> Option<f64> {
 /// probable ones, this table included.
 ///
 /// So defined by Fagerland, Lydersen & Laake 2017, Statistical Analysis of Contingency Tables, chapter 4, and
-/// in their R package `contingencytables`. R's `epitools` and `exact2x2` differ: they double the smaller
-/// one-sided mid-p. `None` where a margin is empty: the only possible table says nothing, though half its
-/// probability is 0.5.
+/// in their R package `contingencytables`. R's `epitools` differs: it doubles the smaller one-sided mid-p.
+/// `None` where a margin is empty: the only possible table says nothing, though half its probability is 0.5.
 pub fn mid_p(table: Table) -> Option<f64> {
     let tables = same_margins(table).filter(|_| !table.outcomes().contains(&0))?;
     let observed = tables.at(table.a);
-    let weigh = |p: f64| match p {
-        _ if p > observed * (1.0 + TIE) => 0.0,
-        _ if p >= observed * (1.0 - TIE) => 0.5 * p,
-        _ => p,
+    let weigh = |p: f64| {
+        if p > observed * (1.0 + TIE) {
+            0.0
+        } else if p >= observed * (1.0 - TIE) {
+            0.5 * p
+        } else {
+            p
+        }
     };
     Some(tables.iter().map(|(_, p)| weigh(p)).sum())
 }
 
-/// The probabilities of the first cell, given the margins; `None` where a group is empty or no count of ours.
+/// The probabilities of the first cell, given the margins; `None` where a group is empty or a margin too
+/// large for a count.
 fn same_margins(table: Table) -> Option<Distribution> {
     if table.groups().contains(&0) {
         return None;
     }
     let [first, second] = table.groups().map(u32::try_from);
-    let events = u32::try_from(table.outcomes()[0]);
+    let [events, _] = table.outcomes().map(u32::try_from);
     Some(Distribution::hypergeometric(first.ok()?, second.ok()?, events.ok()?))
 }
 

@@ -25,7 +25,7 @@ pub fn relative_risk(a: Share, b: Share) -> Option<f64> {
 
 /// The interval of the relative risk, 95 %, on the logarithmic scale.
 ///
-/// Katz, Baptista, Azen & Pike 1978, Biometrics 34:469–474, method C. `None` where either count is zero: the
+/// Katz, Baptista, Azen & Pike 1978, Biometrics 34:469–474. `None` where either count is zero: the
 /// logarithm of the ratio and its variance, `1/x − 1/m + 1/y − 1/n`, are then infinite. Where both groups
 /// have the event throughout the variance is 0, and the interval shrinks to the point 1.
 pub fn katz(a: Share, b: Share) -> Option<Bounds> {

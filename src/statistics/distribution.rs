@@ -1,8 +1,9 @@
 //! The binomial and the hypergeometric distribution, as lists of probabilities.
 //!
 //! Both rise to one peak and fall again, and the ratio of two neighbouring probabilities is simple. So a
-//! [`Distribution`] is built from its peak outwards, until the probabilities are too small for a float, and
-//! divided by its sum: no factorial is needed, and a probability keeps its relative accuracy far out.
+//! [`Distribution`] is built from its peak outwards, as far as there are normal floats, and divided by its
+//! sum: no factorial is needed, and a probability keeps its relative accuracy far out. (Subnormal floats
+//! would not do: the smallest one times nine tenths is itself, and the list would not end.)
 
 /// The probabilities of consecutive whole numbers; those left out are too small to be told from 0.
 pub(super) struct Distribution {
@@ -36,7 +37,7 @@ impl Distribution {
     fn around(peak: u32, least: u32, most: u32, ratio: impl Fn(u32) -> f64) -> Self {
         let falling = (least..peak).rev().scan(1.0, |weight, count| {
             *weight /= ratio(count);
-            (*weight > 0.0).then_some(*weight)
+            (*weight >= f64::MIN_POSITIVE).then_some(*weight)
         });
         let mut probabilities: Vec<f64> = falling.collect();
         let first = peak - probabilities.len() as u32;
@@ -44,7 +45,7 @@ impl Distribution {
         probabilities.push(1.0);
         probabilities.extend((peak..most).scan(1.0, |weight, count| {
             *weight *= ratio(count);
-            (*weight > 0.0).then_some(*weight)
+            (*weight >= f64::MIN_POSITIVE).then_some(*weight)
         }));
         let total: f64 = probabilities.iter().sum();
         probabilities.iter_mut().for_each(|probability| *probability /= total);
@@ -94,6 +95,13 @@ mod tests {
     fn the_lady_tasting_tea_has_seventy_ways_to_choose() {
         let expected = "0: 0.0143, 1: 0.2286, 2: 0.5143, 3: 0.2286, 4: 0.0143";
         assert_eq!(show(&Distribution::hypergeometric(4, 4, 4)), expected);
+    }
+
+    #[test]
+    fn a_list_ends_where_the_floats_end() {
+        let distribution = Distribution::binomial(1_000_000, 0.3);
+        assert!(distribution.probabilities.len() < 40_000);
+        assert_eq!(distribution.at(0), 0.0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The number needed to treat, with an interval that may pass through infinity.
 //!
-//! Events are taken as wanted: more of them in `a` than in `b` is a benefit of `a`. Where events are unwanted,
-//! hand over the shares the other way round.
+//! Events are taken as wanted: more of them in `a` than in `b` is a benefit of `a`. Where events are
+//! unwanted, hand over the shares the other way round.
 
 use super::difference::newcombe;
 use super::share::{Bounds, Share};
@@ -18,7 +18,8 @@ pub enum Side {
 /// How many must be treated as in `a` rather than `b` for one event more (or, as harm, one fewer).
 ///
 /// The interval inverts that of the difference. Altman 1998, BMJ 317:1309–1312: where the difference may be
-/// zero, the number may be infinite, and what is compatible with the data is two rays, not the stretch between.
+/// zero, the number may be infinite, and what is compatible with the data is two rays, not the stretch
+/// between them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum NumberNeeded {
     /// The interval of the difference leaves out zero.

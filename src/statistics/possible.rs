@@ -63,12 +63,15 @@ mod tests {
         );
     }
 
-    /// Brown & Heathers 2017 give 5.19 of 28 as their example of an impossible mean: 5.18 and 5.21 are near.
+    /// The first row is the example of The Economist of 18 June 2016, which reported on GRIM.
     #[test]
     fn a_mean_needs_a_whole_sum() {
         check(
             mean_is_possible,
             "
+            5.93 not of 49
+            5.92 of 49
+            5.94 of 49
             5.18 of 28
             5.19 not of 28
             5.21 of 28

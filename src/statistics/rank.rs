@@ -1,7 +1,8 @@
-//! The smallest p-values that rank tests can give: a paper that prints a smaller one did not use the exact test.
+//! The smallest p-values that rank tests can give: a paper that prints a smaller one did not use the exact
+//! test.
 //!
-//! All are two-sided and hold without ties and, for pairs, without differences of zero; with them the smallest
-//! possible p-value is larger.
+//! All are two-sided and hold without ties and, for pairs, without differences of zero; with them the
+//! smallest possible p-value is larger.
 
 /// The smallest p-value of the exact Wilcoxon signed-rank test with `pairs` pairs: `2 / 2^n`, at most 1.
 ///
@@ -15,8 +16,8 @@ pub fn smallest_sign_p(pairs: u32) -> f64 {
     smallest_signed_rank_p(pairs)
 }
 
-/// The smallest p-value of the exact rank-sum test (Mann–Whitney) of `first` against `second` people, and of any
-/// permutation test: 2 over the number of ways to choose one group from all, at most 1.
+/// The smallest p-value of the exact rank-sum test (Mann–Whitney) of `first` against `second` people, and of
+/// any permutation test: 2 over the number of ways to choose one group from all, at most 1.
 pub fn smallest_rank_sum_p(first: u32, second: u32) -> f64 {
     let (fewer, more) = (first.min(second), f64::from(first.max(second)));
     // The product is built up from its reciprocal, so that it runs to 0 and not through infinity.

@@ -70,7 +70,7 @@ impl Decimal {
     /// half unit and of what a float of this size loses.
     pub fn holds(&self, value: f64) -> bool {
         let half = 0.5 / self.scale() as f64;
-        let slack = 1e-9 * half + 4.0 * f64::EPSILON * value.abs();
+        let slack = 1e-9 * half + 4.0 * f64::EPSILON * self.value().abs();
         (value - self.value()).abs() <= half + slack
     }
 
