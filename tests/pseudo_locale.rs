@@ -28,6 +28,7 @@ const CONTENT: &[&str] = &[
     "day 56",
     // The first characters of a misprinted p-value, and a plain one.
     "p<0.0010",
+    "over 84 weeks",
 ];
 
 /// Names that are the same in every language.
