@@ -5,6 +5,7 @@
 //! than a miss. What an entry allows with a reason is not reported.
 
 mod citation_style;
+mod claim_without_date;
 mod coverage;
 mod duplicate_source;
 mod facts;
@@ -21,7 +22,9 @@ mod passages;
 mod reading_disagrees;
 mod review_overdue;
 mod sealed;
+mod sentences;
 mod table_without_header;
+mod words;
 
 use crate::diagnostics::{Code, Diagnostics, FileId};
 use crate::link::KnowledgeBase;
@@ -45,7 +48,9 @@ pub fn check(
     diagnostics: &mut Diagnostics,
 ) -> Coverage {
     let mut found = Diagnostics::default();
+    let own_texts = sentences::own_texts(kb);
     citation_style::check(kb, &mut found);
+    claim_without_date::check(kb, &own_texts, &mut found);
     duplicate_source::check(kb, &mut found);
     heading_skipped::check(kb, &mut found);
     identifier_malformed::check(kb, &mut found);

@@ -207,6 +207,11 @@ codes! {
     "content/glossary/placebo.md, and no text mentions placebo"
     "Compared with [[placebo]], …"
 
+    ClaimWithoutDate "claim-without-date" Warning
+    "Words such as `ongoing`, `recent` or `to date`, and no date beside them. They were true on some day that the reader cannot know. A note only where a source is told that has no date of its own."
+    "Two trials are ongoing."
+    "By its record of May 2024, the trial was still recruiting."
+
     DraftLinked "draft-linked" Warning
     "A reference to a draft. Drafts are left out of the site, so that the words stay and the link is lost."
     "See [[new-trial]].   # new-trial says draft: true"
