@@ -18,6 +18,7 @@ mod image_without_alt;
 mod link_text_empty;
 mod measure_not_in_passage;
 mod orphan;
+mod overclaim;
 mod passages;
 mod reading_disagrees;
 mod review_overdue;
@@ -57,6 +58,7 @@ pub fn check(
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
     orphan::check(kb, &mut found);
+    overclaim::check(&own_texts, &mut found);
     reading_disagrees::check(kb, &mut found);
     review_overdue::check(kb, today, &mut found);
     table_without_header::check(kb, &mut found);

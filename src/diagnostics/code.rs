@@ -212,6 +212,11 @@ codes! {
     "Two trials are ongoing."
     "By its record of May 2024, the trial was still recruiting."
 
+    Overclaim "overclaim" Warning
+    "A word that promises more than studies can show, such as `proven`, `cure` or `breakthrough`, in our own text. Tell it as the words of somebody, or say what was measured."
+    "Stem cells are a breakthrough in eczema."
+    "The page calls stem cells a “breakthrough” [@stem-cell-page]."
+
     DraftLinked "draft-linked" Warning
     "A reference to a draft. Drafts are left out of the site, so that the words stay and the link is lost."
     "See [[new-trial]].   # new-trial says draft: true"
