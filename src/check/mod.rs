@@ -16,6 +16,7 @@ mod heading_skipped;
 mod identifier_malformed;
 mod image_without_alt;
 mod link_text_empty;
+mod masking_overstated;
 mod measure_not_in_passage;
 mod orphan;
 mod overclaim;
@@ -57,6 +58,7 @@ pub fn check(
     identifier_malformed::check(kb, &mut found);
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
+    masking_overstated::check(kb, &own_texts, &mut found);
     orphan::check(kb, &mut found);
     overclaim::check(&own_texts, &mut found);
     reading_disagrees::check(kb, &mut found);

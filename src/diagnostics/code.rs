@@ -212,6 +212,11 @@ codes! {
     "Two trials are ongoing."
     "By its record of May 2024, the trial was still recruiting."
 
+    MaskingOverstated "masking-overstated" Error
+    "A text that calls a trial better than its reports do: double-blind where at most single masking is reported, randomised or controlled where there is one group."
+    "The [[adstem-phase-2|trial]] was double-blind.   # masking: single"
+    "The [[adstem-phase-2|trial]] was single-blind."
+
     Overclaim "overclaim" Warning
     "A word that promises more than studies can show, such as `proven`, `cure` or `breakthrough`, in our own text. Tell it as the words of somebody, or say what was measured."
     "Stem cells are a breakthrough in eczema."
