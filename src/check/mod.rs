@@ -21,6 +21,7 @@ mod measure_not_in_passage;
 mod orphan;
 mod overclaim;
 mod passages;
+mod plain_language;
 mod reading_disagrees;
 mod review_overdue;
 mod sealed;
@@ -61,6 +62,7 @@ pub fn check(
     masking_overstated::check(kb, &own_texts, &mut found);
     orphan::check(kb, &mut found);
     overclaim::check(&own_texts, &mut found);
+    plain_language::check(kb, &own_texts, &mut found);
     reading_disagrees::check(kb, &mut found);
     review_overdue::check(kb, today, &mut found);
     table_without_header::check(kb, &mut found);

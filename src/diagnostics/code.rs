@@ -222,6 +222,11 @@ codes! {
     "Stem cells are a breakthrough in eczema."
     "The page calls stem cells a “breakthrough” [@stem-cell-page]."
 
+    PlainLanguage "plain-language" Warning
+    "Something under `## In plain words` that many people cannot read: a sentence of more than 25 words, an abbreviation that is not explained, a word of the clinic that has an everyday twin, or a percentage of fewer than 20 people."
+    "The cells reduced pruritus in 80% of the 5 participants."
+    "The cells eased itch in 4 of the 5 people."
+
     DraftLinked "draft-linked" Warning
     "A reference to a draft. Drafts are left out of the site, so that the words stay and the link is lost."
     "See [[new-trial]].   # new-trial says draft: true"
