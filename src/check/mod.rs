@@ -56,7 +56,7 @@ pub fn check(
     claim_without_date::check(kb, &own_texts, &mut found);
     duplicate_source::check(kb, &mut found);
     heading_skipped::check(kb, &mut found);
-    identifier_malformed::check(kb, &mut found);
+    identifier_malformed::check(kb, &own_texts, &mut found);
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
     masking_overstated::check(kb, &own_texts, &mut found);

@@ -88,7 +88,7 @@ codes! {
     "issued: 2025-12-02"
 
     IdentifierMalformed "identifier-malformed" Error
-    "An identifier that does not have the form its registry gives it, so that its link would lead to another record or to none."
+    "An identifier that does not have the form its registry gives it, or whose check digit is wrong, so that it would lead to another record or to none."
     "identifiers: {nct: NCT0413756}"
     "identifiers: {nct: NCT04137562}"
 
