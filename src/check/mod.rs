@@ -8,6 +8,7 @@ mod citation_style;
 mod claim_without_date;
 mod coverage;
 mod duplicate_source;
+mod exponent_mangled;
 mod facts;
 mod figure_not_in_passage;
 mod figures;
@@ -55,6 +56,7 @@ pub fn check(
     citation_style::check(kb, &mut found);
     claim_without_date::check(kb, &own_texts, &mut found);
     duplicate_source::check(kb, &mut found);
+    exponent_mangled::check(&own_texts, &mut found);
     heading_skipped::check(kb, &mut found);
     identifier_malformed::check(kb, &own_texts, &mut found);
     image_without_alt::check(kb, &mut found);

@@ -98,7 +98,7 @@ codes! {
     "p-value: {printed: \".0.017\", read: 0.017, because: two decimal points are printed}"
 
     ExponentMangled "exponent-mangled" Error
-    "A dose whose power of ten was lost on the way, such as `107` for 10⁷. A reader would see a dose a hundred thousand times too small."
+    "A dose whose power of ten was lost on the way, such as `107` for 10⁷, in a report or in a text. A reader would see a dose a hundred thousand times too small."
     "dose: {printed: \"2 × 107\", of: administration}"
     "dose: {printed: \"2 × 107\", read: {cells: 2e7}, because: the exponent lost its superscript, of: administration}"
 
