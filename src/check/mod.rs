@@ -15,6 +15,7 @@ mod figures;
 mod folded;
 mod heading_skipped;
 mod identifier_malformed;
+mod identifier_mislabelled;
 mod image_without_alt;
 mod link_text_empty;
 mod masking_overstated;
@@ -59,6 +60,7 @@ pub fn check(
     exponent_mangled::check(&own_texts, &mut found);
     heading_skipped::check(kb, &mut found);
     identifier_malformed::check(kb, &own_texts, &mut found);
+    identifier_mislabelled::check(kb, &mut found);
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
     masking_overstated::check(kb, &own_texts, &mut found);

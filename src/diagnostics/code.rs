@@ -212,6 +212,11 @@ codes! {
     "Two trials are ongoing."
     "By its record of May 2024, the trial was still recruiting."
 
+    IdentifierMislabelled "identifier-mislabelled" Error
+    "An identifier that stands for something else than the entry: its registry has another name for it, another entry has it too, or the reports of the trial print another one. Its link would lead readers to the wrong record."
+    "title: IL-17\nidentifiers: {hgnc: \"HGNC:5981\"}   # that is IL17A; IL-17 without a letter is a family"
+    "title: IL-17A\nidentifiers: {hgnc: \"HGNC:5981\"}"
+
     MaskingOverstated "masking-overstated" Error
     "A text that calls a trial better than its reports do: double-blind where at most single masking is reported, randomised or controlled where there is one group."
     "The [[adstem-phase-2|trial]] was double-blind.   # masking: single"
