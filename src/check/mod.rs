@@ -11,6 +11,7 @@ mod duplicate_source;
 mod exponent_mangled;
 mod facts;
 mod figure_not_in_passage;
+mod figure_untraced;
 mod figures;
 mod folded;
 mod heading_skipped;
@@ -58,6 +59,7 @@ pub fn check(
     claim_without_date::check(kb, &own_texts, &mut found);
     duplicate_source::check(kb, &mut found);
     exponent_mangled::check(&own_texts, &mut found);
+    figure_untraced::check(kb, &own_texts, &mut found);
     heading_skipped::check(kb, &mut found);
     identifier_malformed::check(kb, &own_texts, &mut found);
     identifier_mislabelled::check(kb, &mut found);

@@ -212,6 +212,11 @@ codes! {
     "Two trials are ongoing."
     "By its record of May 2024, the trial was still recruiting."
 
+    FigureUntraced "figure-untraced" Warning
+    "A number in a text that no source of the page holds. It may be mistyped or remembered, or a source that holds it is not cited."
+    "About 60 people took part [@adstem-2025].   # the source says 114"
+    "{{report:adstem-2025/enrollment}} people took part [@adstem-2025]."
+
     IdentifierMislabelled "identifier-mislabelled" Error
     "An identifier that stands for something else than the entry: its registry has another name for it, another entry has it too, or the reports of the trial print another one. Its link would lead readers to the wrong record."
     "title: IL-17\nidentifiers: {hgnc: \"HGNC:5981\"}   # that is IL17A; IL-17 without a letter is a family"
