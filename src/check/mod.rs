@@ -6,30 +6,39 @@
 
 mod arms_do_not_add_up;
 mod citation_style;
+mod claim_without_date;
 mod coverage;
 mod duplicate_source;
+mod exponent_mangled;
 mod facts;
 mod figure_not_in_passage;
+mod figure_untraced;
 mod figures;
 mod folded;
 mod heading_skipped;
 mod identifier_malformed;
+mod identifier_mislabelled;
 mod image_without_alt;
 mod link_text_empty;
+mod masking_overstated;
 mod mean_impossible;
 mod mean_out_of_bounds;
 mod measure_not_in_passage;
 mod orphan;
+mod overclaim;
 mod p_value_not_reproduced;
 mod p_value_unattainable;
 mod passages;
 mod percentage_disagrees;
 mod percentage_impossible;
+mod plain_language;
 mod reading_disagrees;
 mod review_overdue;
 mod sealed;
+mod sentences;
 mod significance_contradicts;
 mod table_without_header;
+mod words;
 
 use crate::diagnostics::{Code, Diagnostics, FileId, Span};
 use crate::link::KnowledgeBase;
@@ -54,10 +63,15 @@ pub fn check(
 ) -> Coverage {
     let mut found = Diagnostics::default();
     arms_do_not_add_up::check(synthesis, &mut found);
+    let own_texts = sentences::own_texts(kb);
     citation_style::check(kb, &mut found);
+    claim_without_date::check(kb, &own_texts, &mut found);
     duplicate_source::check(kb, &mut found);
+    exponent_mangled::check(&own_texts, &mut found);
+    figure_untraced::check(kb, &own_texts, &mut found);
     heading_skipped::check(kb, &mut found);
-    identifier_malformed::check(kb, &mut found);
+    identifier_malformed::check(kb, &own_texts, &mut found);
+    identifier_mislabelled::check(kb, &mut found);
     image_without_alt::check(kb, &mut found);
     link_text_empty::check(kb, &mut found);
     mean_impossible::check(synthesis, &mut found);
@@ -67,6 +81,9 @@ pub fn check(
     p_value_unattainable::check(synthesis, &mut found);
     percentage_disagrees::check(synthesis, &mut found);
     percentage_impossible::check(synthesis, &mut found);
+    masking_overstated::check(kb, &own_texts, &mut found);
+    overclaim::check(&own_texts, &mut found);
+    plain_language::check(kb, &own_texts, &mut found);
     reading_disagrees::check(kb, &mut found);
     review_overdue::check(kb, today, &mut found);
     significance_contradicts::check(synthesis, &mut found);
