@@ -56,7 +56,7 @@ pub struct Finding {
     /// When it came into the base.
     pub added: Option<Date>,
     /// When it last changed.
-    pub changed: Option<Date>,
+    pub changed: Option<Spanned<Date>>,
     /// Where the editor wrote it.
     pub span: Span,
 }
@@ -85,7 +85,7 @@ pub struct Statement {
     /// When it came into the base.
     pub added: Option<Date>,
     /// When it last changed.
-    pub changed: Option<Date>,
+    pub changed: Option<Spanned<Date>>,
     /// Where the editor wrote it.
     pub span: Span,
 }
