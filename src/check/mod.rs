@@ -19,11 +19,12 @@ mod measure_not_in_passage;
 mod orphan;
 mod passages;
 mod reading_disagrees;
+mod registration;
 mod review_overdue;
 mod sealed;
 mod table_without_header;
 
-use crate::diagnostics::{Code, Diagnostics, FileId};
+use crate::diagnostics::{Code, Diagnostics, FileId, Severity};
 use crate::link::KnowledgeBase;
 use crate::model::Date;
 use crate::read::Texts;
@@ -39,7 +40,7 @@ pub use sealed::check as check_seals;
 /// what needs the texts of sources is judged where they are at hand.
 pub fn check(
     kb: &KnowledgeBase,
-    _synthesis: &Synthesis<'_>,
+    synthesis: &Synthesis<'_>,
     today: Date,
     texts: Option<&Texts>,
     diagnostics: &mut Diagnostics,
@@ -55,6 +56,7 @@ pub fn check(
     reading_disagrees::check(kb, &mut found);
     review_overdue::check(kb, today, &mut found);
     table_without_header::check(kb, &mut found);
+    record(kb, synthesis, today, &mut found);
     let library = texts.map(|texts| Library::of(kb, texts)).unwrap_or_default();
     if texts.is_some() {
         sealed::check(kb, &library, &mut found);
@@ -63,8 +65,22 @@ pub fn check(
     }
     let coverage = coverage::check(kb, &library, &mut found);
     silence(kb, &mut found);
+    hold_back_notes(diagnostics, &mut found);
     diagnostics.absorb(found);
     coverage
+}
+
+/// What sources report of trials, against itself and against each other.
+fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
+    registration::check(kb, synthesis, today, found);
+}
+
+/// Takes out the notes on files that were read in part: what is missing there may stand in the
+/// part that could not be read.
+fn hold_back_notes(earlier: &Diagnostics, found: &mut Diagnostics) {
+    let errors = earlier.iter().filter(|one| one.severity() == Severity::Error);
+    let broken: BTreeSet<FileId> = errors.map(|one| one.span.file).collect();
+    found.retain(|one| one.severity() != Severity::Note || !broken.contains(&one.span.file));
 }
 
 /// Takes out what entries allow. Only rules can be allowed: a fault of form or a reference that

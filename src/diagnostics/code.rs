@@ -137,6 +137,16 @@ codes! {
     "title: Stem cells in eczema   # two files, both 2021"
     "derived-from: [stem-cells-2021]   # where one retells the other"
 
+    RegisteredLate "registered-late" Note
+    "A trial that was registered after it had begun. Its aims could have been chosen once first results were known. Where a day is missing, months are compared."
+    "registered: 2020-03\nstart: 2020-01"
+    "registered: 2019-12\nstart: 2020-01"
+
+    ResultsOverdue "results-overdue" Note
+    "A trial that ended more than a year before the day that its record speaks for, without results in the registry as read, and without a finding from a primary report in this base."
+    "completion: 2020-05   # nothing else is known"
+    "results-posted: true"
+
     FindingWithoutLocator "finding-without-locator" Error
     "A finding, statement or report that does not say where it is printed. A reader who doubts a number must be able to find it in the source."
     "- {id: iga, measure: iga, benefit: improved}"
