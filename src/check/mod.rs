@@ -23,6 +23,7 @@ mod registration;
 mod review_overdue;
 mod sealed;
 mod table_without_header;
+mod trial_without_findings;
 
 use crate::diagnostics::{Code, Diagnostics, FileId, Severity};
 use crate::link::KnowledgeBase;
@@ -73,6 +74,7 @@ pub fn check(
 /// What sources report of trials, against itself and against each other.
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
     registration::check(kb, synthesis, today, found);
+    trial_without_findings::check(kb, synthesis, found);
 }
 
 /// Takes out the notes on files that were read in part: what is missing there may stand in the

@@ -147,6 +147,11 @@ codes! {
     "completion: 2020-05   # nothing else is known"
     "results-posted: true"
 
+    TrialWithoutFindings "trial-without-findings" Note
+    "A trial of which no source of this base has a finding. Trials without a result are part of what is known."
+    "content/trials/adstem-inj.md, and no finding with `trial: adstem-inj`"
+    "findings: [{id: easi, trial: adstem-inj, …}]"
+
     FindingWithoutLocator "finding-without-locator" Error
     "A finding, statement or report that does not say where it is printed. A reader who doubts a number must be able to find it in the source."
     "- {id: iga, measure: iga, benefit: improved}"
