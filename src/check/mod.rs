@@ -5,6 +5,7 @@
 //! than a miss. What an entry allows with a reason is not reported.
 
 mod citation_style;
+mod core_outcomes_missing;
 mod coverage;
 mod duplicate_source;
 mod facts;
@@ -75,6 +76,7 @@ pub fn check(
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);
+    core_outcomes_missing::check(kb, synthesis, found);
 }
 
 /// Takes out the notes on files that were read in part: what is missing there may stand in the

@@ -152,6 +152,11 @@ codes! {
     "content/trials/adstem-inj.md, and no finding with `trial: adstem-inj`"
     "findings: [{id: easi, trial: adstem-inj, …}]"
 
+    CoreOutcomesMissing "core-outcomes-missing" Note
+    "A trial in people with atopic dermatitis of which nothing that was read covers a part of the core outcome set of the HOME initiative: signs, symptoms, quality of life, long-term control. It says what was read, and not what was measured."
+    "endpoints: [{measure: easi}]   # and no other"
+    "endpoints: [{measure: easi}, {measure: poem}, {measure: dlqi}, {measure: recap}]"
+
     FindingWithoutLocator "finding-without-locator" Error
     "A finding, statement or report that does not say where it is printed. A reader who doubts a number must be able to find it in the source."
     "- {id: iga, measure: iga, benefit: improved}"
