@@ -7,6 +7,7 @@
 mod citation_style;
 mod core_outcomes_missing;
 mod coverage;
+mod disclosure;
 mod duplicate_source;
 mod facts;
 mod figure_not_in_passage;
@@ -74,6 +75,7 @@ pub fn check(
 
 /// What sources report of trials, against itself and against each other.
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
+    disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);
     core_outcomes_missing::check(kb, synthesis, found);

@@ -137,6 +137,11 @@ codes! {
     "title: Stem cells in eczema   # two files, both 2021"
     "derived-from: [stem-cells-2021]   # where one retells the other"
 
+    Disclosure "disclosure" Note
+    "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
+    "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
+    "funding: [Example Biotech Inc.]\ncompeting-interests: {declared: \"employees of the funder\"}"
+
     RegisteredLate "registered-late" Note
     "A trial that was registered after it had begun. Its aims could have been chosen once first results were known. Where a day is missing, months are compared."
     "registered: 2020-03\nstart: 2020-01"
