@@ -24,6 +24,7 @@ mod reading_disagrees;
 mod registration;
 mod review_overdue;
 mod sealed;
+mod secondary_counted;
 mod table_without_header;
 mod trial_without_findings;
 
@@ -75,6 +76,7 @@ pub fn check(
 
 /// What sources report of trials, against itself and against each other.
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
+    secondary_counted::check(kb, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

@@ -137,6 +137,11 @@ codes! {
     "title: Stem cells in eczema   # two files, both 2021"
     "derived-from: [stem-cells-2021]   # where one retells the other"
 
+    SecondaryCounted "secondary-counted" Error
+    "A source that retells others without saying so: a review, a web page about studies, a copy of a registry. Its findings would be counted beside those that it retells. Nor can a source retell itself, by way of others."
+    "tier: secondary-web   # with findings, and no `derived-from`"
+    "tier: secondary-web\nderived-from: [shin-2021]   # or [not-in-base]"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
