@@ -25,6 +25,7 @@ mod registration;
 mod review_overdue;
 mod sealed;
 mod secondary_counted;
+mod species_mixed;
 mod table_without_header;
 mod trial_without_findings;
 
@@ -77,6 +78,7 @@ pub fn check(
 /// What sources report of trials, against itself and against each other.
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
     secondary_counted::check(kb, found);
+    species_mixed::check(kb, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

@@ -142,6 +142,11 @@ codes! {
     "tier: secondary-web   # with findings, and no `derived-from`"
     "tier: secondary-web\nderived-from: [shin-2021]   # or [not-in-base]"
 
+    SpeciesMixed "species-mixed" Error
+    "A finding in another species than its source reports for the trial, or two reports that differ. A finding is in people unless it says otherwise, so that a result in mice would be counted as one in people."
+    "- {id: ige, trial: mouse-study, …}   # its report says `species: mouse`"
+    "- {id: ige, trial: mouse-study, species: mouse, …}"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
