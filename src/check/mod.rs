@@ -28,6 +28,8 @@ mod secondary_counted;
 mod species_mixed;
 mod table_without_header;
 mod trial_without_findings;
+mod units;
+mod units_mixed;
 
 use crate::diagnostics::{Code, Diagnostics, FileId, Severity};
 use crate::link::KnowledgeBase;
@@ -79,6 +81,7 @@ pub fn check(
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
     secondary_counted::check(kb, found);
     species_mixed::check(kb, found);
+    units_mixed::check(kb, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

@@ -147,6 +147,11 @@ codes! {
     "- {id: ige, trial: mouse-study, …}   # its report says `species: mouse`"
     "- {id: ige, trial: mouse-study, species: mouse, …}"
 
+    UnitsMixed "units-mixed" Error
+    "Two units where one is meant: in the two sides of a finding, in findings on one measure, in the doses of one report, or between a value and its printed characters. A microgram is no milligram, and cells per kilogram are no cells in all."
+    "result: {mean: 3.1, unit: mg}\nversus: {mean: 410, unit: µg}"
+    "result: {mean: 3.1, unit: mg}\nversus: {mean: 0.41, unit: mg}"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
