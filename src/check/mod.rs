@@ -7,6 +7,7 @@
 mod citation_style;
 mod core_outcomes_missing;
 mod coverage;
+mod criteria_mixed;
 mod disclosure;
 mod duplicate_source;
 mod facts;
@@ -27,6 +28,7 @@ mod sealed;
 mod secondary_counted;
 mod species_mixed;
 mod table_without_header;
+mod thresholds;
 mod trial_without_findings;
 mod units;
 mod units_mixed;
@@ -82,6 +84,7 @@ fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mu
     secondary_counted::check(kb, found);
     species_mixed::check(kb, found);
     units_mixed::check(kb, found);
+    criteria_mixed::check(kb, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

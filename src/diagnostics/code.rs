@@ -152,6 +152,11 @@ codes! {
     "result: {mean: 3.1, unit: mg}\nversus: {mean: 410, unit: µg}"
     "result: {mean: 3.1, unit: mg}\nversus: {mean: 0.41, unit: mg}"
 
+    CriteriaMixed "criteria-mixed" Error
+    "Two thresholds where one is meant: a criterion of another measure, or another number in the criterion than in the printed characters. More people reach EASI-50 than EASI-75, so that the two cannot be compared."
+    "measure: easi\ncriterion: SCORAD-50"
+    "measure: scorad\ncriterion: SCORAD-50"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
