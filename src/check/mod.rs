@@ -8,6 +8,7 @@ mod citation_style;
 mod core_outcomes_missing;
 mod coverage;
 mod criteria_mixed;
+mod direction_contradicts;
 mod disclosure;
 mod duplicate_source;
 mod facts;
@@ -85,6 +86,7 @@ fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mu
     species_mixed::check(kb, found);
     units_mixed::check(kb, found);
     criteria_mixed::check(kb, found);
+    direction_contradicts::check(kb, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

@@ -157,6 +157,11 @@ codes! {
     "measure: easi\ncriterion: SCORAD-50"
     "measure: scorad\ncriterion: SCORAD-50"
 
+    DirectionContradicts "direction-contradicts" Error
+    "A change or benefit that the finding's own figures or its other direction speak against. One of them was mistyped, or the source contradicts itself, which is to be said."
+    "result: {change: −20.3}\nchange: increased"
+    "result: {change: −20.3}\nchange: decreased"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
