@@ -9,6 +9,7 @@ mod core_outcomes_missing;
 mod coverage;
 mod criteria_mixed;
 mod direction_contradicts;
+mod direction_not_in_passage;
 mod disclosure;
 mod duplicate_source;
 mod facts;
@@ -72,6 +73,7 @@ pub fn check(
         sealed::check(kb, &library, &mut found);
         figure_not_in_passage::check(kb, &library, &mut found);
         measure_not_in_passage::check(kb, &library, &mut found);
+        direction_not_in_passage::check(kb, &library, &mut found);
     }
     let coverage = coverage::check(kb, &library, &mut found);
     silence(kb, &mut found);

@@ -162,6 +162,11 @@ codes! {
     "result: {change: −20.3}\nchange: increased"
     "result: {change: −20.3}\nchange: decreased"
 
+    DirectionNotInPassage "direction-not-in-passage" Error
+    "A finding with a direction of which its passage says only the opposite. Where the passage has words of both directions or of neither, or denies something, nothing is judged."
+    "change: increased   # the passage says that it fell"
+    "change: decreased"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
