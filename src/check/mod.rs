@@ -8,6 +8,7 @@ mod citation_style;
 mod core_outcomes_missing;
 mod coverage;
 mod criteria_mixed;
+mod dates_out_of_order;
 mod direction_contradicts;
 mod direction_not_in_passage;
 mod disclosure;
@@ -89,6 +90,7 @@ fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mu
     units_mixed::check(kb, found);
     criteria_mixed::check(kb, found);
     direction_contradicts::check(kb, found);
+    dates_out_of_order::check(kb, today, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

@@ -167,6 +167,11 @@ codes! {
     "change: increased   # the passage says that it fell"
     "change: decreased"
 
+    DatesOutOfOrder "dates-out-of-order" Warning
+    "Two dates that cannot both be right: an end before its start, a capture before the publication or in the future. Dates are compared as far as both are known."
+    "start: 2021-05\ncompletion: 2020-11"
+    "start: 2020-05\ncompletion: 2020-11"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
