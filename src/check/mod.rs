@@ -29,6 +29,7 @@ mod registration;
 mod review_overdue;
 mod sealed;
 mod secondary_counted;
+mod sources_disagree;
 mod species_mixed;
 mod table_without_header;
 mod thresholds;
@@ -91,6 +92,7 @@ fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mu
     criteria_mixed::check(kb, found);
     direction_contradicts::check(kb, found);
     dates_out_of_order::check(kb, today, found);
+    sources_disagree::check(kb, synthesis, found);
     disclosure::check(kb, found);
     registration::check(kb, synthesis, today, found);
     trial_without_findings::check(kb, synthesis, found);

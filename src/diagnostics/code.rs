@@ -172,6 +172,11 @@ codes! {
     "start: 2021-05\ncompletion: 2020-11"
     "start: 2020-05\ncompletion: 2020-11"
 
+    SourcesDisagree "sources-disagree" Warning
+    "Sources give different values for one field of a trial, and the trial's file does not say which is printed first, or that it stays open on purpose. Free text is never compared, and what is absent never disagrees. Also: a decision on a field in which all sources agree."
+    "enrollment: 114   # and 120 in another source"
+    "settles:   # in the trial's file\n  - {field: enrollment, shows: adstem-2025, because: the report counts those who were treated}"
+
     Disclosure "disclosure" Note
     "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
     "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"

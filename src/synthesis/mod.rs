@@ -6,10 +6,12 @@
 //! Whether values that differ are a fault is for [`check`](crate::check) to say.
 
 mod derive;
+mod disagree;
 mod measure;
 mod trial;
 
 pub use derive::{ShareInterval, derived, interval, of_100, rest_of_100, wilson};
+pub use disagree::{Disagreement, Stated, disagreements, stated};
 pub use measure::{MeasureFindings, Tally, Threshold, is_of_some, threshold};
 pub use trial::{Field, TrialDesign};
 
