@@ -335,7 +335,10 @@ impl<'kb> Block<'kb> {
     /// The byte after the sentence at `start`, white space included.
     fn sentence_end(&self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or("");
-        let stops = rest.match_indices(['.', '?', '!']).take_while(|(at, _)| *at <= LONGEST);
+        // No farther than the longest sentence: a text without stops is searched once and not again
+        // from every cut.
+        let near = rest.char_indices().take_while(|(at, _)| *at <= LONGEST);
+        let stops = near.filter(|(_, char)| ['.', '?', '!'].contains(char));
         for (at, stop) in stops {
             let after = rest.get(at + 1..).unwrap_or("");
             let closing = after.chars().take(8).take_while(|char| ")]\"”’'.?!".contains(*char));
@@ -348,7 +351,7 @@ impl<'kb> Block<'kb> {
                 continue;
             }
             let ends_line = closed.get(..closed.len() - next.len()).is_some_and(|gap| gap.contains('\n'));
-            let is_abbreviation = || stop == "." && is_abbreviation(rest.get(..at).unwrap_or(""), false);
+            let is_abbreviation = || stop == '.' && is_abbreviation(rest.get(..at).unwrap_or(""), false);
             if opens(next) && (ends_line || !is_abbreviation()) {
                 return self.text.len() - next.len();
             }
