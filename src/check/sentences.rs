@@ -236,16 +236,12 @@ impl<'kb> Reader<'kb> {
 
     fn start(&mut self, part: &Part) {
         match part {
-            Part::Emphasis | Part::Strikethrough | Part::Subscript => return,
+            Part::Emphasis | Part::Strikethrough | Part::Subscript => {}
             Part::Strong => {
                 let at = self.block.text.len();
                 self.block.strong.push(at..at);
-                return;
             }
-            Part::Superscript => {
-                self.block.is_raised = true;
-                return;
-            }
+            Part::Superscript => self.block.is_raised = true,
             Part::Heading { .. } => {
                 self.end_block();
                 self.place.part = PlacePart::Heading;
