@@ -450,9 +450,9 @@ fn a_number_without_an_address_is_reported() {
             &["75", "24", "1"],
         ),
         // Where a statement is printed, in a link to it.
-        ("<a href=\"../sources/shin-2021.html#statement-prevalence\">Background, sentence 3</a>", &[]),
+        ("<a href=\"../sources/shin-2021.html#says-prevalence\">Background, sentence 3</a>", &[]),
         (
-            "<a href=\"../sources/shin-2021.html#statement-prevalence\">Background, sentence 4</a> <a href=\"../sources/shin-2021.html#statement-x\">Background, sentence 3</a> <a href=\"#statement-prevalence\">Background, sentence 3</a>",
+            "<a href=\"../sources/shin-2021.html#says-prevalence\">Background, sentence 4</a> <a href=\"../sources/shin-2021.html#says-x\">Background, sentence 3</a> <a href=\"#says-prevalence\">Background, sentence 3</a>",
             &["4", "3", "3"],
         ),
         // Marks of sources and notes.

@@ -14,7 +14,7 @@ pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let near: Vec<String> =
-            check.nearest().iter().map(|(count, share)| format!("{count} is {}%", share.value)).collect();
+            check.nearest().value.iter().map(|(count, share)| format!("{count} is {share}%")).collect();
         let message =
             format!("no whole number of {} people is {}%: {}", check.of, check.printed, near.join(", "));
         diagnostics.report(Diagnostic::new(Code::PercentageImpossible, check.span, message).help(

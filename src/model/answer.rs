@@ -109,6 +109,11 @@ pub enum Formula {
         /// Of how many.
         of: u32,
     },
+    /// The whole numbers of people next to a share, each with its own.
+    Nearest {
+        /// Of how many people.
+        of: u32,
+    },
     /// What two groups of counts give.
     Groups {
         /// By which method.

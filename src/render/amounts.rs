@@ -183,6 +183,7 @@ pub fn formula(strings: &Strings, formula: Formula) -> String {
         }
         Formula::Wilson { count, of } => share("wilson", count, of),
         Formula::Percentage { count, of } => share("percentage", count, of),
+        Formula::Nearest { of } => fill("nearest", &[("of", of.to_string())]),
         Formula::Groups { method, groups: [first, second] } => {
             let numbers = [
                 ("count", first.count()),

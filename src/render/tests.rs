@@ -460,8 +460,8 @@ fn statements_stand_by_topic_and_source_each_with_its_place() {
         let html = Html::parse_document(&base[page]);
         html.select(&selector).map(|link| link.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(places("diseases/eczema.html")[1], "../sources/a.html#statement-two");
-    assert_eq!(places("sources/a.html"), ["#statement-one", "#statement-two"]);
+    assert_eq!(places("diseases/eczema.html")[1], "../sources/a.html#says-two");
+    assert_eq!(places("sources/a.html"), ["#says-one", "#says-two"]);
     assert_eq!(
         texts(&base["diseases/eczema.html"], "[data-statement$='two/says']"),
         ["It itches in 9 of 10."]

@@ -140,7 +140,7 @@ pub fn finding_anchor(finding: &str) -> String {
 
 /// The anchor of a statement on the page of its source.
 pub fn statement_anchor(statement: &str) -> String {
-    format!("statement-{statement}")
+    format!("says-{statement}")
 }
 
 #[cfg(test)]

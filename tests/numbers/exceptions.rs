@@ -230,7 +230,7 @@ fn entry_of(href: &str) -> Option<String> {
     match (path, place) {
         ("glossary", term) => Some(format!("term:{term}")),
         (path, _) if path.ends_with("index") => None,
-        (_, place) if place.starts_with("finding-") || place.starts_with("statement-") => None,
+        (_, place) if place.starts_with("finding-") || place.starts_with("says-") => None,
         (path, _) => entry_at(path),
     }
 }
@@ -246,7 +246,7 @@ fn place_of_statement(place: &Place<'_>) -> Vec<Range<usize>> {
         let (page, anchor) = href.split_once('#')?;
         let page = if page.is_empty() { place.page } else { page.trim_start_matches("../") };
         let source = entry_at(page.strip_suffix(".html")?).filter(|at| at.starts_with("source:"))?;
-        let id = anchor.strip_prefix("statement-")?;
+        let id = anchor.strip_prefix("says-")?;
         let statements = place.base.entry(&source)?.list("statements");
         let statement = statements.iter().find(|known| known.text("id") == Some(id))?;
         let places: Vec<String> = statement.list("locator").iter().map(follow::locator).collect();

@@ -6,11 +6,16 @@
 use super::base::Node;
 use super::follow::{Derived, wilson_bound};
 
+/// Two groups of counts.
+type Counts = [usize; 4];
+/// Each test with its p-value.
+type Tests = [(&'static str, &'static str); 5];
+
 /// P-values of two groups of counts: `count of of, other-count of other-of`, then by Pearson, Yates,
 /// N − 1, Fisher and mid-p. SciPy 1.17: `chi2_contingency` with and without `correction`, the
 /// statistic times (N − 1)/N by `chi2.sf`, `fisher_exact`, and `fisher_exact` less half the
 /// probabilities that equal the observed one (`hypergeom.pmf`).
-const P_VALUES: &[([usize; 4], [(&str, &str); 5])] = &[(
+const P_VALUES: &[(Counts, Tests)] = &[(
     [14, 59, 4, 55],
     [
         ("pearson", "0.0161"),
@@ -48,13 +53,16 @@ fn of_finding(finding: &Node, part: &str) -> Option<Derived> {
             let (count, of) = share(amount)?;
             percentage(printed, count, of)
         }
-        ("result" | "versus", near) => {
-            let count: usize = near.strip_prefix("percentage-of-")?.parse().ok()?;
+        ("result" | "versus", "nearest") => {
             let amount = finding.get(head)?;
             let of: usize = amount.text("of")?.parse().ok()?;
-            let decimals = amount.text("percent")?.split_once('.').map_or(0, |(_, after)| after.len());
-            let value = format!("{count} would be {:.decimals$}%", 100.0 * count as f64 / of as f64);
-            Some(Derived { value, formula: vec![count, of, 100] })
+            let percent = amount.text("percent")?;
+            let decimals = percent.split_once('.').map_or(0, |(_, after)| after.len());
+            let below = (percent.parse::<f64>().ok()? * of as f64 / 100.0) as usize;
+            let one =
+                |count: usize| format!("{count} would be {:.decimals$}%", 100.0 * count as f64 / of as f64);
+            let value = format!("{}, {}", one(below), one(below + 1));
+            Some(Derived { value, formula: vec![of] })
         }
         ("p-value", test) => {
             let groups = groups(finding)?;
@@ -103,16 +111,19 @@ fn compared([a, m, b, n]: [usize; 4], what: &str, quantity: &str) -> Option<Stri
     let crosses = low < 0.0 && high > 0.0;
     Some(match (what, quantity) {
         ("difference", "") => points(p - q),
-        ("difference", "low") => points(low),
-        ("difference", "high") => points(high),
+        ("difference", "interval") => format!("{} to {}", points(low), points(high)),
         ("ratio", "") => format!("{:.2}", p / q),
-        ("ratio", "low") => format!("{:.2}", (p / q).ln().mul_add(1.0, -Z * spread).exp()),
-        ("ratio", "high") => format!("{:.2}", (p / q).ln().mul_add(1.0, Z * spread).exp()),
+        ("ratio", "interval") => {
+            let end = |sign: f64| ((p / q).ln() + sign * Z * spread).exp();
+            format!("{:.2} to {:.2}", end(-1.0), end(1.0))
+        }
         ("needed", "") => people(p - q),
-        ("needed", "low") if !crosses => people(low.abs().max(high.abs())),
-        ("needed", "high") if !crosses => people(low.abs().min(high.abs())),
-        ("needed", "more-from") if crosses => people(high),
-        ("needed", "fewer-from") if crosses => people(low),
+        ("needed", "interval") if crosses => {
+            format!("for one more: {} or more; for one fewer: {} or more", people(high), people(low))
+        }
+        ("needed", "interval") => {
+            format!("{} to {}", people(low.abs().max(high.abs())), people(low.abs().min(high.abs())))
+        }
         _ => return None,
     })
 }

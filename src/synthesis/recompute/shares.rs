@@ -65,16 +65,14 @@ impl Percentage {
 
 impl ShareOfPeople {
     /// The counts next to the printed share, each with its percentage to the printed digits.
-    pub fn nearest(&self) -> Vec<(u32, Derived<String>)> {
+    pub fn nearest(&self) -> Derived<Vec<(u32, String)>> {
         let decimals = self.printed.decimals() as usize;
         let below = (self.printed.value() / 100.0 * f64::from(self.of)).floor().max(0.0) as u32;
-        (below..=below.saturating_add(1))
+        let nearest = (below..=below.saturating_add(1))
             .filter(|count| *count <= self.of)
-            .map(|count| {
-                let value = format!("{:.decimals$}", 100.0 * f64::from(count) / f64::from(self.of));
-                (count, Derived { value, formula: Formula::Percentage { count, of: self.of } })
-            })
-            .collect()
+            .map(|count| (count, format!("{:.decimals$}", 100.0 * f64::from(count) / f64::from(self.of))))
+            .collect();
+        Derived { value: nearest, formula: Formula::Nearest { of: self.of } }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Of;
 use crate::model::{Derived, Finding, Source, Species};
+use crate::render::amounts;
 use crate::render::context::{Shown, Writer};
 use crate::render::view::finding;
 use crate::render::view::parts::{Mark, Place};
@@ -30,11 +31,8 @@ pub struct Row {
     pub label: Word,
     /// What it gives.
     pub value: Shown,
-    /// Its interval: from, and to.
-    pub interval: [Shown; 2],
-    /// Whether the interval is two rays: from the first in one direction, from the second in the
-    /// other.
-    pub is_open: bool,
+    /// Its interval, or the two rays that it is.
+    pub interval: Shown,
     /// How it was worked out.
     pub formula: Shown,
 }
@@ -54,8 +52,7 @@ fn row<T>(
     place: &Place<'_>,
     (label, part): (&str, &str),
     value: (&Derived<T>, String),
-    interval: [Shown; 2],
-    is_open: bool,
+    interval: Shown,
 ) -> Row {
     let address = format!("{}/{part}", place.base);
     let (derived, text) = value;
@@ -64,37 +61,32 @@ fn row<T>(
         formula: Shown::formula(derived.formula, &address, place.strings),
         value: Shown::derived(derived, |_| text, address, place.strings),
         interval,
-        is_open,
     }
 }
 
-/// Both ends of an interval, each in words of its own.
-fn ends<T>(
+/// An interval in words.
+fn interval<T>(
     place: &Place<'_>,
     part: &str,
     derived: &Derived<T>,
-    ends: [(&str, fn(&T) -> f64); 2],
-    text: fn(f64) -> String,
-) -> [Shown; 2] {
-    ends.map(|(end, number)| {
-        let address = format!("{}/{part}.{end}", place.base);
-        Shown::derived(derived, |value| text(number(value)), address, place.strings)
-    })
+    text: impl FnOnce(&T) -> String,
+) -> Shown {
+    Shown::derived(derived, text, format!("{}/{part}.interval", place.base), place.strings)
 }
-
-const LOW_HIGH: [(&str, fn(&Bounds) -> f64); 2] = [("low", |both| both.low), ("high", |both| both.high)];
 
 fn difference(comparison: &Comparison, place: &Place<'_>) -> Row {
     let points = |share: f64| signed(share * 100.0);
-    let interval = ends(place, "difference", &comparison.between, LOW_HIGH, points);
+    let both = |both: &Bounds| amounts::to(place.strings, &points(both.low), &points(both.high));
+    let interval = interval(place, "difference", &comparison.between, both);
     let value = (&comparison.difference, points(comparison.difference.value));
-    row(place, ("difference", "difference"), value, interval, false)
+    row(place, ("difference", "difference"), value, interval)
 }
 
 fn relative_risk(ratio: &Derived<f64>, bounds: &Derived<Bounds>, place: &Place<'_>) -> Row {
     let text = |ratio: f64| format!("{ratio:.2}");
-    let interval = ends(place, "ratio", bounds, LOW_HIGH, text);
-    row(place, ("relative-risk", "ratio"), (ratio, text(ratio.value)), interval, false)
+    let both = |both: &Bounds| amounts::to(place.strings, &text(both.low), &text(both.high));
+    let interval = interval(place, "ratio", bounds, both);
+    row(place, ("relative-risk", "ratio"), (ratio, text(ratio.value)), interval)
 }
 
 /// The number is rounded up, as the Cochrane Handbook (15.4) advises.
@@ -107,27 +99,16 @@ fn number_needed(needed: &Derived<NumberNeeded>, place: &Place<'_>) -> Row {
         Side::Benefit => "one-more",
         Side::Harm => "one-fewer",
     };
-    let both: [(&str, fn(&NumberNeeded) -> f64); 2] = match needed.value {
-        NumberNeeded::Interval { .. } => [("low", lower), ("high", upper)],
-        NumberNeeded::Rays { .. } => [("more-from", lower), ("fewer-from", upper)],
-    };
-    let interval = ends(place, "needed", needed, both, up);
-    let is_open = matches!(needed.value, NumberNeeded::Rays { .. });
-    row(place, (label, "needed"), (needed, up(number)), interval, is_open)
-}
-
-fn lower(needed: &NumberNeeded) -> f64 {
-    match needed {
-        NumberNeeded::Interval { bounds, .. } => bounds.low,
-        NumberNeeded::Rays { benefit_from, .. } => *benefit_from,
-    }
-}
-
-fn upper(needed: &NumberNeeded) -> f64 {
-    match needed {
-        NumberNeeded::Interval { bounds, .. } => bounds.high,
-        NumberNeeded::Rays { harm_from, .. } => *harm_from,
-    }
+    let interval = interval(place, "needed", needed, |needed| match needed {
+        NumberNeeded::Interval { bounds, .. } => {
+            amounts::to(place.strings, &up(bounds.low), &up(bounds.high))
+        }
+        NumberNeeded::Rays { benefit_from, harm_from, .. } => {
+            let values = [("more", &*up(*benefit_from)), ("fewer", &*up(*harm_from))];
+            place.strings.fill("checked", "one-more-or-fewer", &values)
+        }
+    });
+    row(place, (label, "needed"), (needed, up(number)), interval)
 }
 
 /// A number to one decimal with a real minus.

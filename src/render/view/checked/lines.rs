@@ -89,14 +89,6 @@ fn percentage(check: &Percentage, place: &Place<'_>) -> Filled {
 
 fn share(check: &ShareOfPeople, place: &Place<'_>) -> Filled {
     let part = &check.place.part;
-    let nearest = check.nearest().into_iter().map(|(count, share)| {
-        let text = place.strings.fill(
-            "checked",
-            "nearest",
-            &[("count", &count.to_string()), ("share", &share.value)],
-        );
-        place.derived(&share, |_| text, &format!("{part}.percentage-of-{count}"))
-    });
     let values = vec![
         ("printed", one(place.shown(&check.place.text, &check.place.value))),
         ("of", place.number(check.of, &format!("{part}.of"))),
@@ -104,8 +96,16 @@ fn share(check: &ShareOfPeople, place: &Place<'_>) -> Filled {
     if check.is_possible {
         return ("share-agrees", values);
     }
-    let nearest = joined(nearest, &place.strings.get("checked", "and"));
+    let nearest = place.derived(&check.nearest(), |near| near_text(near, place), &format!("{part}.nearest"));
     ("share-differs", values.into_iter().chain([("nearest", nearest)]).collect())
+}
+
+/// "20 would be 54%, 21 would be 57%".
+fn near_text(nearest: &[(u32, String)], place: &Place<'_>) -> String {
+    let one = |(count, share): &(u32, String)| {
+        place.strings.fill("checked", "nearest", &[("count", &count.to_string()), ("share", share)])
+    };
+    nearest.iter().map(one).collect::<Vec<_>>().join(&place.strings.get("checked", "and"))
 }
 
 fn whole_mean(check: &WholeMean<'_>, place: &Place<'_>) -> Filled {
