@@ -71,7 +71,11 @@ pub fn check(kb: &KnowledgeBase, texts: &[OwnText<'_>], diagnostics: &mut Diagno
     }
     for source in kb.sources.values().filter(|source| !is_dated(source)) {
         for statement in &source.statements {
-            for (word, span) in of_words(&statement.says).iter().flat_map(claims) {
+            let sentences = of_words(&statement.says);
+            if sentences.iter().any(says_no_date) {
+                continue;
+            }
+            for (word, span) in sentences.iter().flat_map(claims) {
                 let message =
                     format!("`{word}` is told of a source that has no date, so that nobody knows when");
                 diagnostics.report(
@@ -82,6 +86,14 @@ pub fn check(kb: &KnowledgeBase, texts: &[OwnText<'_>], diagnostics: &mut Diagno
             }
         }
     }
+}
+
+/// Whether a sentence says that there is no date.
+fn says_no_date(sentence: &Sentence<'_>) -> bool {
+    let words = Words::of(&sentence.text);
+    ["no date", "without a date", "without date", "not dated", "undated"]
+        .iter()
+        .any(|phrase| !words.places(phrase).is_empty())
 }
 
 /// Whether a source says of which day it speaks.

@@ -71,6 +71,13 @@ pub fn missing(kb: &KnowledgeBase, design: &TrialDesign<'_>) -> Vec<&'static Dom
         return Vec::new();
     }
     let named = names(kb, design);
+    let has_measure =
+        design.reports.iter().flat_map(|(_, report)| &report.endpoints).any(|one| one.measure.is_some())
+            || design.findings.iter().any(|(_, finding)| !finding.measures.is_empty());
+    // What names no measure at all tells nothing of its choice.
+    if !has_measure {
+        return Vec::new();
+    }
     DOMAINS.iter().filter(|domain| !covers(&named, domain)).collect()
 }
 

@@ -17,7 +17,7 @@ pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
         }
         let bounds = &check.bounds.value;
         let message = format!(
-            "the mean {} cannot be right: with {} people between {} and {}{} it lies between {:.1} and {:.1}",
+            "the mean {} does not fit: with {} people between {} and {}{} it lies between {:.1} and {:.1}",
             check.printed.text,
             check.people,
             check.low.text,

@@ -16,9 +16,10 @@ pub fn check(synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
             Sizes::Pairs(people) => format!("{people} people"),
             Sizes::Groups(first, second) => format!("{first} and {second} people"),
         };
+        let claim = check.printed.unwrap_or("significant");
         let message = format!(
-            "p = {} or less is not attainable by exact rank tests with {people}: the smallest is {:.4}",
-            check.claimed, check.smallest.value
+            "`{claim}` is not attainable by two-sided exact rank tests with {people}: the smallest p-value is {:.4}",
+            check.smallest.value
         );
         diagnostics.report(Diagnostic::new(Code::PValueUnattainable, check.span, message).help(
             "nothing needs to be changed: the page says so; if the source names its test, add it as `method`",

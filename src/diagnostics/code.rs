@@ -103,7 +103,7 @@ codes! {
     "dose: {printed: \"2 × 107\", read: {cells: 2e7}, because: the exponent lost its superscript, of: administration}"
 
     PercentageDisagrees "percentage-disagrees" Error
-    "A percentage that its own count does not give, whether it is rounded half up or half to even. One of the two was mistyped, here or in the source."
+    "A percentage that its own count does not give, whether it is rounded half up or half to even. One of the two was mistyped, here or in the source; or the source cut the percentage off or estimated it, which `allow` in the finding says."
     "result: {count: 14, of: 59, percent: 27.3}"
     "result: {count: 14, of: 59, percent: 23.7}"
 
@@ -118,7 +118,7 @@ codes! {
     "result: {mean: 5.18, of: 28}"
 
     MeanOutOfBounds "mean-out-of-bounds" Warning
-    "A mean that does not fit the smallest value, the largest value and the number of people, or a count of those who reached a value. One of these speaks of other people, or is mistyped."
+    "A mean that does not fit the smallest value, the largest value and the number of people, or a count of those who reached a value. One of these speaks of other people or is mistyped, or the average is a median."
     "follow-up: {mean: 38, low: 16, high: 86, unit: weeks}   # of 5 people, 2 of them over 84 weeks"
     "follow-up: {mean: 44, low: 16, high: 86, unit: weeks}"
 
@@ -133,7 +133,7 @@ codes! {
     "result: {count: 14, of: 59}, versus: {count: 4, of: 55}, p-value: P = .016"
 
     PValueUnattainable "p-value-unattainable" Note
-    "So few people were analysed that an exact test of ranks cannot give a p-value as small as is claimed. Another test may have been used, which assumes more."
+    "So few people were analysed that a two-sided exact test of ranks cannot give a p-value as small as is claimed. Another test may have been used: one-sided, approximate, or one that assumes more."
     "analysed: 5, significance: significant   # the smallest exact p-value is .0625"
     "analysed: 6, significance: significant   # .03125"
 

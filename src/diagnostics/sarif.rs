@@ -20,6 +20,7 @@ pub fn sarif(diagnostics: &Diagnostics, files: &Files, folder: &str) -> String {
         "runs": [{
             "tool": {"driver": {
                 "name": "litweave",
+                "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules,
             }},

@@ -108,6 +108,7 @@ fn compared([a, m, b, n]: [usize; 4], what: &str, quantity: &str) -> Option<Stri
     let spread = (1.0 / number(a) - 1.0 / number(m) + 1.0 / number(b) - 1.0 / number(n)).sqrt();
     let points = |share: f64| format!("{:.1}", share * 100.0).replace('-', "−");
     let people = |difference: f64| format!("{:.0}", (1.0 / difference.abs()).ceil());
+    let fewest = |difference: f64| format!("{:.0}", (1.0 / difference.abs()).floor());
     let crosses = low < 0.0 && high > 0.0;
     Some(match (what, quantity) {
         ("difference", "") => points(p - q),
@@ -119,10 +120,10 @@ fn compared([a, m, b, n]: [usize; 4], what: &str, quantity: &str) -> Option<Stri
         }
         ("needed", "") => people(p - q),
         ("needed", "interval") if crosses => {
-            format!("for one more: {} or more; for one fewer: {} or more", people(high), people(low))
+            format!("for one more: {} or more; for one fewer: {} or more", fewest(high), fewest(low))
         }
         ("needed", "interval") => {
-            format!("{} to {}", people(low.abs().max(high.abs())), people(low.abs().min(high.abs())))
+            format!("{} to {}", fewest(low.abs().max(high.abs())), people(low.abs().min(high.abs())))
         }
         _ => return None,
     })
@@ -180,14 +181,7 @@ fn of_report(source: &Node, report: &Node, part: &str) -> Option<Derived> {
         .map(|at| match (end, at < count) {
             ("low", true) => reached,
             ("low", false) => low,
-            (_, true) => high,
-            (_, false) => {
-                if count == 0 {
-                    high
-                } else {
-                    reached
-                }
-            }
+            (_, _) => high,
         })
         .collect();
     if end == "low" {

@@ -85,10 +85,9 @@ fn bounds_check<'k>(mean: Mean<'k>, above: Option<Above<'k>>) -> Option<Check<'k
     let with_count =
         above.and_then(|above| mean_bounds(people, low.value, high.value, above.count, above.value.value));
     let above = above.filter(|_| with_count.is_some());
-    let bounds = match with_count {
-        Some(bounds) => bounds,
-        None => mean_bounds_of_range(people, low.value, high.value)?,
-    };
+    let of_range = mean_bounds_of_range(people, low.value, high.value)?;
+    // Those who are not counted may have reached the value, too: the count bounds from below alone.
+    let bounds = Bounds { low: with_count.map_or(of_range.low, |bounds| bounds.low), high: of_range.high };
     // A printed mean stands for everything that rounds to it.
     let slack =
         Decimal::parse(&printed.text).map_or(0.0, |mean| 0.5 * 0.1f64.powf(f64::from(mean.decimals())));

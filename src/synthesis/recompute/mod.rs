@@ -58,7 +58,7 @@ pub enum Check<'k> {
     /// A p-value beside the counts of two groups.
     PValue(PValueCheck<'k>),
     /// The smallest p-value that so few people allow.
-    Attainable(Attainable),
+    Attainable(Attainable<'k>),
     /// A claim of significance beside a p-value or an interval.
     Significance(SignificanceCheck<'k>),
     /// Nothing is printed that it could be worked out from.

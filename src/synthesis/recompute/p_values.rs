@@ -44,13 +44,13 @@ impl PValueCheck<'_> {
 
 /// The smallest p-value that the number of people allows, where more is claimed.
 #[derive(Debug, Clone)]
-pub struct Attainable {
+pub struct Attainable<'k> {
     /// How many people.
     pub sizes: Sizes,
     /// The smallest p-value of an exact rank test, two-sided.
     pub smallest: Derived<f64>,
-    /// The p-value below which the claim lies.
-    pub claimed: f64,
+    /// The p-value that is printed; without one, the word alone is claimed.
+    pub printed: Option<&'k str>,
     /// Where the claim stands.
     pub span: Span,
 }
@@ -152,18 +152,21 @@ fn digits(printed: &PValue, value: f64) -> Option<Decimal> {
 }
 
 /// A claim of significance beside the p-value, or beside an interval.
-fn significance(finding: &Finding) -> Option<Check<'_>> {
-    let claim = *finding.significance.given()?;
+fn significance(finding: &Finding) -> Vec<Check<'_>> {
+    let Some(claim) = finding.significance.given().copied() else { return Vec::new() };
     let check = |p_value, interval, span, agrees| {
         Check::Significance(SignificanceCheck { claim, p_value, interval, span, agrees })
     };
-    if let Some(p) = finding.p_value.given() {
-        let agrees = is_significant(p.bound)? == (claim == Significance::Significant);
-        return Some(check(Some(p), None, p.span, agrees));
-    }
-    let interval = finding.interval.given()?;
-    let excludes = excludes_no_effect(finding, interval)?;
-    Some(check(None, Some(interval), finding.span, excludes == (claim == Significance::Significant)))
+    let is_claimed = claim == Significance::Significant;
+    let by_p = finding.p_value.given().and_then(|p| {
+        let agrees = is_significant(p.bound)? == is_claimed;
+        Some(check(Some(p), None, p.span, agrees))
+    });
+    let by_interval = finding.interval.given().and_then(|interval| {
+        let agrees = excludes_no_effect(finding, interval)? == is_claimed;
+        Some(check(None, Some(interval), finding.span, agrees))
+    });
+    by_p.into_iter().chain(by_interval).collect()
 }
 
 /// Whether a p-value lies below the customary level; `None` where it may lie on either side.
@@ -211,7 +214,8 @@ fn attainable<'k>(at: Sourced<'k, Finding>) -> Option<Check<'k>> {
     };
     let derived = Derived { value: smallest, formula: Formula::SmallestP { people } };
     let is_claimed = smallest > claimed && !is_rounded;
-    is_claimed.then_some(Check::Attainable(Attainable { sizes, smallest: derived, claimed, span }))
+    let printed = p_value.map(|p| p.printed.as_str());
+    is_claimed.then_some(Check::Attainable(Attainable { sizes, smallest: derived, printed, span }))
 }
 
 /// The p-value below which a finding is claimed to lie.

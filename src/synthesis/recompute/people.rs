@@ -28,8 +28,8 @@ impl ArmSum<'_> {
 /// Of how many people a result speaks, beside the size of the group that it is about.
 #[derive(Debug, Clone)]
 pub struct Denominator {
-    /// In which of the two groups.
-    pub side: Side,
+    /// The value that says so: `result.of`.
+    pub part: String,
     /// Of how many people the result speaks.
     pub of: u32,
     /// Where the editor wrote it.
@@ -102,12 +102,28 @@ pub fn of_finding<'k>((source, finding): Sourced<'k, Finding>) -> Vec<Check<'k>>
         let amount = side.of(finding)?;
         let of = amount.value.denominator()?;
         let (group, size) = group(finding, side, report)?;
-        let check = Denominator { side, of, span: amount.span, size, group };
+        let part = format!("{}.of", side.word());
+        let check = Denominator { part, of, span: amount.span, size, group };
         let is_telling =
             !check.agrees() || is_printed(of, amount) && !is_read_from(&check.group, report, amount);
         is_telling.then_some(Check::Denominator(check))
     });
-    checks.collect()
+    checks.chain(too_many_analysed(finding, report)).collect()
+}
+
+/// More people analysed than the arm has.
+fn too_many_analysed<'k>(finding: &'k Finding, report: Option<&Report>) -> Option<Check<'k>> {
+    let analysed = finding.analysed.given()?;
+    let arm = &finding.arm.given()?.value;
+    let size = size(arm, report?)?;
+    let group = match arm {
+        ArmChoice::Arm(id) => Group::Arm(id.clone()),
+        ArmChoice::All => Group::All,
+    };
+    let is_of_both = finding.comparator_id().is_some();
+    let check =
+        Denominator { part: "analysed".to_owned(), of: analysed.value, span: analysed.span, size, group };
+    (analysed.value > size && !is_of_both).then_some(Check::Denominator(check))
 }
 
 /// Whether the number stands among the printed characters of the result: one that was read into

@@ -114,7 +114,13 @@ fn percentage(side: Side, reported: &Reported<Amount>) -> Option<(Decimal, Print
     let place =
         |key: &str, text: String| Printed { part: part.to_owned(), value: format!("{part}.{key}"), text };
     match &reported.value.percent {
-        Some(Number { text, .. }) => Some((Decimal::parse(text)?, place("percent", format!("{text}%")))),
+        // What is read is told as printed only where it is.
+        Some(Number { text, .. }) => {
+            match reported.printed.as_deref().filter(|printed| !printed.contains(text)) {
+                Some(printed) => Some((Decimal::parse(text)?, place("printed", printed.to_owned()))),
+                None => Some((Decimal::parse(text)?, place("percent", format!("{text}%")))),
+            }
+        }
         None => {
             let printed = reported.printed.as_deref()?;
             Some((only(percentages(printed))?, place("printed", printed.to_owned())))

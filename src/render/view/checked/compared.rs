@@ -33,8 +33,6 @@ pub struct Row {
     pub value: Shown,
     /// Its interval, or the two rays that it is.
     pub interval: Shown,
-    /// How it was worked out.
-    pub formula: Shown,
 }
 
 /// Compares the groups of a finding in people; `None` where it does not print two counts.
@@ -58,7 +56,6 @@ fn row<T>(
     let (derived, text) = value;
     Row {
         label: place.strings.get("checked", label),
-        formula: Shown::formula(derived.formula, &address, place.strings),
         value: Shown::derived(derived, |_| text, address, place.strings),
         interval,
     }
@@ -89,9 +86,10 @@ fn relative_risk(ratio: &Derived<f64>, bounds: &Derived<Bounds>, place: &Place<'
     row(place, ("relative-risk", "ratio"), (ratio, text(ratio.value)), interval)
 }
 
-/// The number is rounded up, as the Cochrane Handbook (15.4) advises.
+/// The number is rounded up, as the Cochrane Handbook (15.4) advises, and its interval outwards.
 fn number_needed(needed: &Derived<NumberNeeded>, place: &Place<'_>) -> Row {
     let up = |people: f64| format!("{:.0}", people.ceil());
+    let down = |people: f64| format!("{:.0}", people.floor());
     let (side, number) = match needed.value {
         NumberNeeded::Interval { side, value, .. } | NumberNeeded::Rays { side, value, .. } => (side, value),
     };
@@ -101,10 +99,10 @@ fn number_needed(needed: &Derived<NumberNeeded>, place: &Place<'_>) -> Row {
     };
     let interval = interval(place, "needed", needed, |needed| match needed {
         NumberNeeded::Interval { bounds, .. } => {
-            amounts::to(place.strings, &up(bounds.low), &up(bounds.high))
+            amounts::to(place.strings, &down(bounds.low), &up(bounds.high))
         }
         NumberNeeded::Rays { benefit_from, harm_from, .. } => {
-            let values = [("more", &*up(*benefit_from)), ("fewer", &*up(*harm_from))];
+            let values = [("more", &*down(*benefit_from)), ("fewer", &*down(*harm_from))];
             place.strings.fill("checked", "one-more-or-fewer", &values)
         }
     });

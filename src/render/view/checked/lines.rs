@@ -8,8 +8,8 @@ use crate::render::view::says::{Scope, pieces, scope_html};
 use crate::render::words;
 use crate::statistics::Bounds;
 use crate::synthesis::recompute::{
-    ArmSum, Attainable, Check, Denominator, MeanBounds, PValueCheck, Percentage, Recalculated, ShareOfPeople,
-    SignificanceCheck, Sizes, Subject, Unchecked, WholeMean,
+    ArmSum, Attainable, Check, Denominator, Group, MeanBounds, PValueCheck, Percentage, Recalculated,
+    ShareOfPeople, SignificanceCheck, Sizes, Subject, Unchecked, WholeMean,
 };
 
 /// The string of a line, and what is put into it.
@@ -23,7 +23,7 @@ pub fn html(check: &Check<'_>, subject: &Subject<'_>, place: &Place<'_>) -> Stri
         Check::WholeMean(check) => whole_mean(check, place),
         Check::MeanBounds(check) => mean_bounds(check, subject, place),
         Check::ArmSum(check) => arms(check, place),
-        Check::Denominator(check) => denominator(check, place),
+        Check::Denominator(check) => denominator(check, subject, place),
         Check::PValue(check) => p_value(check, place),
         Check::Attainable(check) => smallest(check, place),
         Check::Significance(check) => significance(check, place),
@@ -159,12 +159,21 @@ fn arms(check: &ArmSum<'_>, place: &Place<'_>) -> Filled {
     (if check.agrees() { "arms-agree" } else { "arms-differ" }, values)
 }
 
-fn denominator(check: &Denominator, place: &Place<'_>) -> Filled {
+fn denominator(check: &Denominator, subject: &Subject<'_>, place: &Place<'_>) -> Filled {
     if check.agrees() {
         return ("denominator-agrees", Vec::new());
     }
-    let of = place.number(check.of, &format!("{}.of", check.side.word()));
-    ("denominator-differs", vec![("of", of)])
+    let source = place.base.split('/').next().unwrap_or("");
+    let trial = subject.trial().map_or("", |trial| trial.as_str());
+    let report = Place { family: Family::Report, base: format!("{source}/{trial}"), ..place.clone() };
+    let size = match &check.group {
+        Group::Arm(id) => report.number(check.size, &format!("arms.{id}.participants")),
+        Group::All => report.number(check.size, "enrollment"),
+        Group::Among => place.number(check.size, "among.count"),
+        Group::Analysed => place.number(check.size, "analysed"),
+    };
+    let of = place.number(check.of, &check.part);
+    ("denominator-differs", vec![("of", of), ("size", size)])
 }
 
 fn p_value(check: &PValueCheck<'_>, place: &Place<'_>) -> Filled {
@@ -203,7 +212,7 @@ fn p_text(p: f64, place: &Place<'_>) -> String {
     if p < 0.0001 { place.strings.get("checked", "p-tiny").to_string() } else { format!("{p:.4}") }
 }
 
-fn smallest(check: &Attainable, place: &Place<'_>) -> Filled {
+fn smallest(check: &Attainable<'_>, place: &Place<'_>) -> Filled {
     let smallest = place.derived(&check.smallest, |p| p_text(*p, place), "p-value.smallest");
     let key = match check.sizes {
         Sizes::Pairs(_) => "smallest-pairs",
