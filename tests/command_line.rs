@@ -171,15 +171,16 @@ fn json_and_the_terminal_count_the_same() {
         let all = report["diagnostics"].as_array().unwrap();
         all.iter().filter(|one| one["severity"] == severity).count()
     };
-    let (errors, warnings) = (counted("error"), counted("warning"));
+    let (errors, warnings, notes) = (counted("error"), counted("warning"), counted("note"));
     assert_eq!((&report["errors"], &report["warnings"]), (&errors.into(), &warnings.into()));
+    assert_eq!((&report["notes"], notes), (&notes.into(), 1));
     assert!(errors > 100 && warnings > 3);
     assert_eq!(
         human.stderr.matches("\nerror[").count(),
         errors - usize::from(human.stderr.starts_with("error["))
     );
     let last = human.stderr.lines().last().unwrap();
-    assert!(last.starts_with(&format!("{errors} errors, {warnings} warnings.")), "{last}");
+    assert!(last.starts_with(&format!("{errors} errors, {warnings} warnings, 1 note.")), "{last}");
 }
 
 #[test]

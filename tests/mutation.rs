@@ -18,7 +18,7 @@ mod mutation {
     pub mod text;
 }
 
-use mutation::{base, fault, text};
+use mutation::{base, fault};
 
 use base::{Base, Complaint, Desk};
 use fault::Fault;
@@ -39,8 +39,10 @@ fn planted_faults_are_told_with_their_code_at_their_line() {
     assert_eq!(FAULTS % CLASSES.len(), 0, "{} classes do not share {FAULTS} evenly", CLASSES.len());
     let base = Base::read();
     let of_each = FAULTS / CLASSES.len();
-    let planted: Vec<(&Class, Fault)> =
-        CLASSES.iter().flat_map(|class| picked(&base, class, of_each).into_iter().map(move |fault| (class, fault))).collect();
+    let planted: Vec<(&Class, Fault)> = CLASSES
+        .iter()
+        .flat_map(|class| picked(&base, class, of_each).into_iter().map(move |fault| (class, fault)))
+        .collect();
     let results: Vec<(&Class, Option<String>)> = planted
         .par_iter()
         .map_init(|| Desk::lay(&base), |desk, (class, fault)| (*class, missed(&base, desk, class, fault)))
@@ -84,7 +86,8 @@ fn missed(base: &Base, desk: &Desk, class: &Class, fault: &Fault) -> Option<Stri
     let is_change = fault.edit.applied(base) != base.files[&fault.edit.file].join("\n") + "\n";
     assert!(is_change, "nothing was planted: {fault:?}");
     let said = said.iter().filter(|one| !one.is_note);
-    let said: Vec<String> = said.map(|one| format!("{}:{} [{}] {}", one.file, one.line, one.code, one.message)).collect();
+    let said: Vec<String> =
+        said.map(|one| format!("{}:{} [{}] {}", one.file, one.line, one.code, one.message)).collect();
     (!is_told).then(|| {
         let edit = &fault.edit;
         format!(
@@ -114,12 +117,16 @@ fn harmless_edits_raise_nothing_new() {
     made.truncate(HARMLESS);
     let new: Vec<String> = made
         .par_iter()
-        .map_init(|| Desk::lay(&base), |desk, (kind, edit)| {
-            let said = essence(&desk.changed(&edit.file, &edit.text));
-            let other = said.iter().filter(|one| !of_base.contains(one));
-            let other: Vec<_> = other.chain(of_base.iter().filter(|one| !said.contains(one))).collect();
-            (said != of_base).then(|| format!("{}: {}:{}: {other:#?}", KINDS[*kind].name, edit.file, edit.line + 1))
-        })
+        .map_init(
+            || Desk::lay(&base),
+            |desk, (kind, edit)| {
+                let said = essence(&desk.changed(&edit.file, &edit.text));
+                let other = said.iter().filter(|one| !of_base.contains(one));
+                let other: Vec<_> = other.chain(of_base.iter().filter(|one| !said.contains(one))).collect();
+                (said != of_base)
+                    .then(|| format!("{}: {}:{}: {other:#?}", KINDS[*kind].name, edit.file, edit.line + 1))
+            },
+        )
         .flatten()
         .collect();
 

@@ -88,7 +88,7 @@ codes! {
     "issued: 2025-12-02"
 
     IdentifierMalformed "identifier-malformed" Error
-    "An identifier that does not have the form its registry gives it, so that its link would lead to another record or to none."
+    "An identifier that does not have the form its registry gives it, or whose check digit is wrong, so that it would lead to another record or to none."
     "identifiers: {nct: NCT0413756}"
     "identifiers: {nct: NCT04137562}"
 
@@ -98,7 +98,7 @@ codes! {
     "p-value: {printed: \".0.017\", read: 0.017, because: two decimal points are printed}"
 
     ExponentMangled "exponent-mangled" Error
-    "A dose whose power of ten was lost on the way, such as `107` for 10⁷. A reader would see a dose a hundred thousand times too small."
+    "A dose whose power of ten was lost on the way, such as `107` for 10⁷, in a report or in a text. A reader would see a dose a hundred thousand times too small."
     "dose: {printed: \"2 × 107\", of: administration}"
     "dose: {printed: \"2 × 107\", read: {cells: 2e7}, because: the exponent lost its superscript, of: administration}"
 
@@ -246,6 +246,36 @@ codes! {
     "An entry that nothing refers to. Readers will hardly find it."
     "content/glossary/placebo.md, and no text mentions placebo"
     "Compared with [[placebo]], …"
+
+    ClaimWithoutDate "claim-without-date" Warning
+    "Words such as `ongoing`, `recent` or `to date`, and no date beside them. They were true on some day that the reader cannot know. A note only where a source is told that has no date of its own."
+    "Two trials are ongoing."
+    "By its record of May 2024, the trial was still recruiting."
+
+    FigureUntraced "figure-untraced" Warning
+    "A number in a text that no source of the page holds. It may be mistyped or remembered, or a source that holds it is not cited."
+    "About 60 people took part [@adstem-2025].   # the source says 114"
+    "{{report:adstem-2025/enrollment}} people took part [@adstem-2025]."
+
+    IdentifierMislabelled "identifier-mislabelled" Error
+    "An identifier that stands for something else than the entry: its registry has another name for it, another entry has it too, or the reports of the trial print another one. Its link would lead readers to the wrong record."
+    "title: IL-17\nidentifiers: {hgnc: \"HGNC:5981\"}   # that is IL17A; IL-17 without a letter is a family"
+    "title: IL-17A\nidentifiers: {hgnc: \"HGNC:5981\"}"
+
+    MaskingOverstated "masking-overstated" Error
+    "A text that calls a trial better than its reports do: double-blind where at most single masking is reported, randomised or controlled where there is one group."
+    "The [[adstem-phase-2|trial]] was double-blind.   # masking: single"
+    "The [[adstem-phase-2|trial]] was single-blind."
+
+    Overclaim "overclaim" Warning
+    "A word that promises more than studies can show, such as `proven`, `cure` or `breakthrough`, in our own text. Tell it as the words of somebody, or say what was measured."
+    "Stem cells are a breakthrough in eczema."
+    "The page calls stem cells a “breakthrough” [@stem-cell-page]."
+
+    PlainLanguage "plain-language" Warning
+    "Something under `## In plain words` that many people cannot read: a sentence of more than 25 words, an abbreviation that is not explained, a word of the clinic that has an everyday twin, or a percentage of fewer than 20 people."
+    "The cells reduced pruritus in 80% of the 5 participants."
+    "The cells eased itch in 4 of the 5 people."
 
     DraftLinked "draft-linked" Warning
     "A reference to a draft. Drafts are left out of the site, so that the words stay and the link is lost."

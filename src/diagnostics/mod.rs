@@ -35,6 +35,7 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Other places that belong to it, each with a word on why.
     pub related: Vec<(Span, String)>,
+    severity: Severity,
 }
 
 impl Diagnostic {
@@ -42,7 +43,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         // What is quoted from content may hold line breaks; a message is one line.
         let message = message.into().replace(['\n', '\r', '\t'], " ");
-        Self { code, span, message, help: Vec::new(), related: Vec::new() }
+        Self { code, span, message, help: Vec::new(), related: Vec::new(), severity: code.severity() }
     }
 
     /// Adds what to type.
@@ -68,9 +69,16 @@ impl Diagnostic {
         self
     }
 
-    /// How grave it is.
+    /// Makes it a note: worth knowing here, where elsewhere someone must look.
+    #[must_use]
+    pub fn note(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
+    }
+
+    /// How grave it is: as grave as its code, unless it is a note.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
     }
 }
 
@@ -81,7 +89,7 @@ pub struct Diagnostics {
     /// How often each fault was reported in each file.
     counts: BTreeMap<(FileId, Code), usize>,
     /// How many were reported and are not kept.
-    dropped: BTreeMap<Code, usize>,
+    dropped: BTreeMap<Severity, usize>,
 }
 
 /// The most complaints of one code that are kept for one file. Nobody reads more, and a text
@@ -96,7 +104,7 @@ impl Diagnostics {
         if *count <= MOST_OF_A_KIND {
             self.list.push(diagnostic);
         } else {
-            *self.dropped.entry(diagnostic.code).or_default() += 1;
+            *self.dropped.entry(diagnostic.severity).or_default() += 1;
         }
     }
 
@@ -106,8 +114,8 @@ impl Diagnostics {
         for (kind, count) in other.counts {
             *self.counts.entry(kind).or_default() += count;
         }
-        for (code, count) in other.dropped {
-            *self.dropped.entry(code).or_default() += count;
+        for (severity, count) in other.dropped {
+            *self.dropped.entry(severity).or_default() += count;
         }
     }
 
@@ -142,8 +150,7 @@ impl Diagnostics {
     /// How many of one severity were reported, those that are not listed included.
     pub fn count(&self, severity: Severity) -> usize {
         let listed = self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
-        let dropped = self.dropped.iter().filter(|(code, _)| code.severity() == severity);
-        listed + dropped.map(|(_, count)| count).sum::<usize>()
+        listed + self.dropped.get(&severity).copied().unwrap_or(0)
     }
 
     /// Whether the site would say something false or lead nowhere.

@@ -14,6 +14,7 @@ mod normal;
 mod text;
 
 pub use normal::normalise;
+pub(crate) use text::is_abbreviation;
 pub use text::{Missing, Passage, SourceText};
 
 /// How many hexadecimal digits of a digest are written: 64 bits.

@@ -282,7 +282,7 @@ fn opens_sentence(text: &str) -> bool {
 }
 
 /// Whether the text before a dot ends in a word whose dot ends no sentence.
-fn is_abbreviation(before: &str, at_line_start: bool) -> bool {
+pub(crate) fn is_abbreviation(before: &str, at_line_start: bool) -> bool {
     let word = before.rsplit([' ', '(', '[']).next().unwrap_or("");
     let is_initial = word.chars().next_back().is_some_and(char::is_uppercase)
         && (word.chars().count() == 1 || word.split('.').all(|part| part.chars().count() == 1));

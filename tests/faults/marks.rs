@@ -150,8 +150,7 @@ pub fn complaints(json: &str) -> Vec<Complaint> {
 pub fn places_shown(terminal: &str) -> Vec<Place> {
     let lines: Vec<&str> = terminal.lines().collect();
     let heads = lines.windows(2).filter_map(|pair| {
-        let rest = pair[0].strip_prefix("error[").or_else(|| pair[0].strip_prefix("warning["));
-        let rest = rest.or_else(|| pair[0].strip_prefix("note["))?;
+        let rest = ["error[", "warning[", "note["].iter().find_map(|grave| pair[0].strip_prefix(grave))?;
         let (code, _) = rest.split_once("]: ")?;
         Some((code, pair[1].trim_start().strip_prefix("--> ")?))
     });

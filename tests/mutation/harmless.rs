@@ -81,7 +81,10 @@ fn sentences(base: &Base) -> Vec<Line<'_>> {
 }
 
 fn comment_line(base: &Base) -> Vec<Dress> {
-    keys(base).into_iter().map(|line| inserted(base, line.file, line.at, &["# Read twice: 3 of 4 (week 99)."])).collect()
+    keys(base)
+        .into_iter()
+        .map(|line| inserted(base, line.file, line.at, &["# Read twice: 3 of 4 (week 99)."]))
+        .collect()
 }
 
 fn comment_behind(base: &Base) -> Vec<Dress> {
@@ -135,7 +138,11 @@ fn reordered_map(base: &Base) -> Vec<Dress> {
 fn reordered_block(base: &Base) -> Vec<Dress> {
     let front = front(base);
     let pairs = front.windows(2).filter(|pair| {
-        let is_key = |line: &Line<'_>| line.text.starts_with("    ") && !line.text[4..].starts_with([' ', '-']) && !line.text.ends_with(':');
+        let is_key = |line: &Line<'_>| {
+            line.text.starts_with("    ")
+                && !line.text[4..].starts_with([' ', '-'])
+                && !line.text.ends_with(':')
+        };
         pair[0].file == pair[1].file && is_key(&pair[0]) && is_key(&pair[1])
     });
     pairs
@@ -163,7 +170,9 @@ fn scalars(base: &Base) -> Vec<(Line<'_>, usize)> {
 
 fn quoted(base: &Base) -> Vec<Dress> {
     let lines = scalars(base).into_iter();
-    lines.map(|(line, at)| replaced(base, line, format!("{}\"{}\"", &line.text[..at], &line.text[at..]))).collect()
+    lines
+        .map(|(line, at)| replaced(base, line, format!("{}\"{}\"", &line.text[..at], &line.text[at..])))
+        .collect()
 }
 
 fn single_quoted(base: &Base) -> Vec<Dress> {
@@ -182,7 +191,8 @@ fn spaced(base: &Base) -> Vec<Dress> {
 fn block_list(base: &Base) -> Vec<Dress> {
     let lists = front(base).into_iter().filter_map(|line| {
         let (key, list) = line.text.split_once(": [")?;
-        let list = list.strip_suffix(']').filter(|list| !list.is_empty() && !list.contains(['{', '"', ']']))?;
+        let list =
+            list.strip_suffix(']').filter(|list| !list.is_empty() && !list.contains(['{', '"', ']']))?;
         let indent = " ".repeat(key.len() - key.trim_start().len() + 2);
         let items: Vec<String> = list.split(", ").map(|item| format!("\n{indent}- {item}")).collect();
         (!key.contains(['{', '-'])).then(|| replaced(base, line, format!("{key}:{}", items.concat())))
@@ -192,7 +202,9 @@ fn block_list(base: &Base) -> Vec<Dress> {
 
 fn whole(base: &Base, dress: impl Fn(&str) -> String) -> Vec<Dress> {
     let files = base.files.iter();
-    files.map(|(file, lines)| Dress { file: file.clone(), line: 0, text: dress(&(lines.join("\n") + "\n")) }).collect()
+    files
+        .map(|(file, lines)| Dress { file: file.clone(), line: 0, text: dress(&(lines.join("\n") + "\n")) })
+        .collect()
 }
 
 fn carriage_returns(base: &Base) -> Vec<Dress> {
@@ -217,7 +229,8 @@ fn alias(base: &Base) -> Vec<Dress> {
 }
 
 fn added(base: &Base) -> Vec<Dress> {
-    let files = entries(base).filter(|file| !base.files[*file].iter().any(|line| line.starts_with("added: ")));
+    let files =
+        entries(base).filter(|file| !base.files[*file].iter().any(|line| line.starts_with("added: ")));
     let of_files = files.map(|file| inserted(base, file, 1, &["added: 2024-03-01", "changed: 2024-03-02"]));
     let items = base.items("findings");
     let of_findings = items.iter().filter(|item| item.get("added").is_none());
@@ -244,7 +257,9 @@ fn trailing_spaces(base: &Base) -> Vec<Dress> {
 
 fn sentence(base: &Base) -> Vec<Dress> {
     let lines = sentences(base).into_iter();
-    lines.map(|line| inserted(base, line.file, line.at + 1, &["More of it stands in the table below."])).collect()
+    lines
+        .map(|line| inserted(base, line.file, line.at + 1, &["More of it stands in the table below."]))
+        .collect()
 }
 
 fn paragraph(base: &Base) -> Vec<Dress> {
@@ -287,7 +302,12 @@ fn reworded(base: &Base) -> Vec<Dress> {
 
 fn heading(base: &Base) -> Vec<Dress> {
     const OTHERS: [&str; 6] = [
-        "The contents", "Its contents in short", "What stands here", "In a few lines", "Left and right", "An overview",
+        "The contents",
+        "Its contents in short",
+        "What stands here",
+        "In a few lines",
+        "Left and right",
+        "An overview",
     ];
     let lines = base.lines("content/pages/").filter(|line| line.text.starts_with("## "));
     lines.flat_map(|line| OTHERS.map(|other| replaced(base, line, format!("## {other}")))).collect()
@@ -313,10 +333,13 @@ fn hyphen(base: &Base) -> Vec<Dress> {
     for line in sentences(base) {
         for (at, _) in line.text.match_indices('-') {
             let before = &line.text[..at];
-            let is_open = |open: &str, close: &str| before.matches(open).count() > before.matches(close).count();
+            let is_open =
+                |open: &str, close: &str| before.matches(open).count() > before.matches(close).count();
             let letter = |char: Option<char>| char.is_some_and(char::is_alphabetic);
             let in_word = letter(before.chars().next_back()) && letter(line.text[at + 1..].chars().next());
-            if in_word && ![("[[", "]]"), ("{{", "}}"), ("[@", "]")].iter().any(|(open, close)| is_open(open, close)) {
+            if in_word
+                && ![("[[", "]]"), ("{{", "}}"), ("[@", "]")].iter().any(|(open, close)| is_open(open, close))
+            {
                 for other in ["\u{2010}", "\u{2011}"] {
                     edits.push(replaced(base, line, with(line.text, &(at..at + 1), other)));
                 }
@@ -336,5 +359,7 @@ fn emphasis(base: &Base) -> Vec<Dress> {
 
 fn prose_comment(base: &Base) -> Vec<Dress> {
     let blanks = base.prose().filter(|line| line.text.is_empty());
-    blanks.map(|line| inserted(base, line.file, line.at, &["", "<!-- 17 of 18, to be looked at -->", ""])).collect()
+    blanks
+        .map(|line| inserted(base, line.file, line.at, &["", "<!-- 17 of 18, to be looked at -->", ""]))
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! Readers of doses, amounts, times, p-values and locators.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::model::{
     Allocation, Among, Amount, Bound, Centers, Control, Donor, Dose, DoseOf, DosePer, Duration, FollowUp,
     Interval, Locator, Masking, Number, PValue, Phase, Reported, Route, TimePoint,
@@ -52,50 +52,57 @@ impl Read for Centers {
     }
 }
 
-/// Reads `value`, which is not negative and not infinite, or reports.
+/// Reads a count of cells, or reports; whether it is a plausible dose is judged with its reason.
 fn count_of_cells(node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
     const HELP: &str = "write `1e6`, `1000000` or `1×10^6`";
     let written = text(node, "a count of cells", HELP, diagnostics)?;
     let cells = printed::cells(written);
-    match cells {
-        Some(cells) if (1e4..=1e10).contains(&cells) => return Some(cells),
-        _ => {}
+    match (printed::mangled_exponent(written), cells) {
+        (Some(mangled), _) => diagnostics.report(
+            Diagnostic::new(
+                Code::ExponentMangled,
+                node.span,
+                format!("`{}` is no power of ten", mangled.written),
+            )
+            .help(format!("if {} is meant, write it as `1e6` is written for 10⁶", mangled.probably)),
+        ),
+        (None, Some(cells)) => return Some(cells),
+        (None, None) => malformed(node, "a count of cells", HELP, diagnostics),
     }
-    let mangled = printed::mangled_exponent(written);
-    let diagnostic = match (&mangled, cells) {
-        (Some(mangled), _) => Diagnostic::new(
-            Code::ExponentMangled,
-            node.span,
-            format!("`{}` is no power of ten", mangled.written),
-        )
-        .help(format!("if {} is meant, write it as `1e6` is written for 10⁶", mangled.probably)),
-        (None, Some(_)) => Diagnostic::new(
-            Code::ExponentMangled,
-            node.span,
-            format!("`{written}` is no plausible count of cells"),
-        )
-        .help("doses lie between 1e4 and 1e10 cells; was an exponent lost?"),
-        (None, None) => {
-            malformed(node, "a count of cells", HELP, diagnostics);
-            return None;
-        }
-    };
-    diagnostics.report(diagnostic);
     None
 }
 
-struct Cells(f64);
+/// Reports a count that no dose has, unless the editor gives a reason; then it is none.
+fn plausible(cells: f64, span: Span, is_explained: bool, diagnostics: &mut Diagnostics) -> Option<f64> {
+    if is_explained || (1e4..=1e10).contains(&cells) {
+        return Some(cells);
+    }
+    diagnostics.report(
+        Diagnostic::new(Code::ExponentMangled, span, format!("`{cells}` is no plausible count of cells"))
+            .help("doses lie between 1e4 and 1e10 cells; was an exponent lost?")
+            .help("if it is meant so, say why with `because`"),
+    );
+    None
+}
+
+struct Cells(f64, Span);
+
+impl Cells {
+    fn plausible(self, is_explained: bool, diagnostics: &mut Diagnostics) -> Option<f64> {
+        plausible(self.0, self.1, is_explained, diagnostics)
+    }
+}
 
 impl Read for Cells {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
-        count_of_cells(node, diagnostics).map(Self)
+        Some(Self(count_of_cells(node, diagnostics)?, node.span))
     }
 }
 
 /// The `read:` of a printed dose.
 struct DoseReading {
-    cells: f64,
-    to: Option<f64>,
+    cells: Cells,
+    to: Option<Cells>,
 }
 
 impl Read for DoseReading {
@@ -104,7 +111,7 @@ impl Read for DoseReading {
         let cells = fields.required::<Cells>("cells", diagnostics);
         let to = fields.optional::<Cells>("to", diagnostics);
         fields.finish(diagnostics);
-        Some(Self { cells: cells?.0, to: to.map(|cells| cells.0) })
+        Some(Self { cells: cells?, to })
     }
 }
 
@@ -126,28 +133,35 @@ impl ReadPrinted for Dose {
         let per = fields.or("per", DosePer::NotStated, diagnostics);
         let of = fields.or("of", DoseOf::NotStated, diagnostics);
         let printed: Option<Spanned<String>> = fields.optional("printed", diagnostics);
-        let because = fields.optional("because", diagnostics);
+        let because: Option<String> = fields.optional("because", diagnostics);
         let was_read = fields.has("cells") || fields.has("read");
         fields.finish(diagnostics);
         let (cells, to) = match (cells, reading) {
-            (Some(cells), _) => (Some(cells.0), to.map(|cells| cells.0)),
+            (Some(cells), _) => (Some(cells), to),
             (None, Some(reading)) => (Some(reading.cells), reading.to),
             (None, None) if was_read => (None, None),
             (None, None) => (unread_dose(printed.as_ref(), node, diagnostics), None),
         };
+        let is_explained = because.is_some();
+        let cells = cells.and_then(|cells| cells.plausible(is_explained, diagnostics));
+        let to = to.and_then(|cells| cells.plausible(is_explained, diagnostics));
         let value = Self { cells: cells?, to, per, of };
         Some(Reported { value, printed: printed.map(|printed| printed.value), because, span: node.span })
     }
 }
 
 /// A dose that has only its printed form: read it if its power of ten is whole.
-fn unread_dose(printed: Option<&Spanned<String>>, node: &Node, diagnostics: &mut Diagnostics) -> Option<f64> {
+fn unread_dose(
+    printed: Option<&Spanned<String>>,
+    node: &Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<Cells> {
     let Some(printed) = printed else {
         malformed(node, "a count of cells", "add `cells: 1e6`", diagnostics);
         return None;
     };
     if let Some(cells) = printed::printed_cells(printed) {
-        return Some(cells);
+        return Some(Cells(cells, printed.span));
     }
     let diagnostic = match printed::mangled_exponent(printed) {
         Some(mangled) => Diagnostic::new(

@@ -20,7 +20,9 @@ fn turned(item: &Item<'_>, key: &str) -> Option<Fault> {
 pub fn against_figures(base: &Base) -> Vec<Fault> {
     let mut faults = Vec::new();
     for item in base.items("findings") {
-        let (Some(result), Some(comparator)) = (item.line("result"), item.get("comparator")) else { continue };
+        let (Some(result), Some(comparator)) = (item.line("result"), item.get("comparator")) else {
+            continue;
+        };
         let versus = item.line("versus");
         let is_said = item.get("change").is_some_and(|change| change.ends_with("creased"));
         let sign = value(result.text, "change").filter(|at| result.text[at.clone()].starts_with('-'));
@@ -51,7 +53,8 @@ pub fn against_figures(base: &Base) -> Vec<Fault> {
 /// Whether more people reached a threshold, or a score of which less is better fell.
 fn is_benefit_plain(base: &Base, item: &Item<'_>) -> bool {
     let counts = |key| item.line(key).is_some_and(|line| get(line.text, "count").is_some());
-    let has_threshold = item.get("criterion").is_some_and(|text| text.ends_with(|end: char| end.is_ascii_digit()));
+    let has_threshold =
+        item.get("criterion").is_some_and(|text| text.ends_with(|end: char| end.is_ascii_digit()));
     let less_is_better = item.get("measure").is_some_and(|id| {
         let lines = base.files.get(&format!("content/outcomes/{id}.md"));
         lines.is_some_and(|lines| lines.iter().any(|line| line == "better: lower"))
@@ -72,7 +75,9 @@ pub fn against_words(base: &Base) -> Vec<Fault> {
     let mut faults = Vec::new();
     for item in base.items("findings") {
         for key in ["change", "benefit"] {
-            let Some((_, words)) = SAID.iter().find(|(said, _)| item.get(key) == Some(said)) else { continue };
+            let Some((_, words)) = SAID.iter().find(|(said, _)| item.get(key) == Some(said)) else {
+                continue;
+            };
             let sentences = sentences_on(base, &item);
             let says = |sentence: &&str| {
                 sentence.split(|char: char| !char.is_alphabetic()).any(|word| words.contains(&word))
@@ -96,8 +101,11 @@ pub fn against_words(base: &Base) -> Vec<Fault> {
 fn sentences_on<'b>(base: &'b Base, item: &Item<'b>) -> Vec<&'b str> {
     let Some(measure) = item.get("measure") else { return Vec::new() };
     let files = ["outcomes", "biomarkers"].map(|kind| format!("content/{kind}/{measure}.md"));
-    let names: Vec<String> =
-        files.iter().filter(|file| base.files.contains_key(*file)).flat_map(|file| base.names(file)).collect();
+    let names: Vec<String> = files
+        .iter()
+        .filter(|file| base.files.contains_key(*file))
+        .flat_map(|file| base.names(file))
+        .collect();
     let week = item.get("time-point").unwrap_or("").split(' ').next_back().unwrap_or("");
     let text = base.text_of(item.file);
     let sentences = text.split_inclusive(['\n']).flat_map(|line| line.split(". "));
@@ -106,8 +114,10 @@ fn sentences_on<'b>(base: &'b Base, item: &Item<'b>) -> Vec<&'b str> {
         .filter(|sentence| holds_number(sentence, week))
         .filter(|sentence| item.get("criterion").is_none_or(|criterion| sentence.contains(criterion)))
         .filter(|sentence| item.get("p-value").is_none_or(|_| sentence.contains("(P")))
-        .filter(|sentence| !["low", "high"].contains(&item.get("arm").unwrap()) || {
-            sentence.contains(&format!("{} dose", item.get("arm").unwrap()))
+        .filter(|sentence| {
+            !["low", "high"].contains(&item.get("arm").unwrap()) || {
+                sentence.contains(&format!("{} dose", item.get("arm").unwrap()))
+            }
         })
         .collect()
 }

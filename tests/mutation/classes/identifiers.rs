@@ -22,8 +22,12 @@ fn numbers_in(line: &str) -> Vec<(String, Range<usize>)> {
 /// The lines of identifiers of diseases, cells and biomarkers.
 fn concepts(base: &Base) -> Vec<(Line<'_>, String, Range<usize>)> {
     let kinds = ["diseases", "cell-types", "biomarkers"];
-    let lines = kinds.iter().flat_map(|kind| base.lines("content/").filter(move |line| line.file.starts_with(&format!("content/{kind}/"))));
-    lines.flat_map(|line| numbers_in(line.text).into_iter().map(move |(scheme, at)| (line, scheme, at))).collect()
+    let lines = kinds.iter().flat_map(|kind| {
+        base.lines("content/").filter(move |line| line.file.starts_with(&format!("content/{kind}/")))
+    });
+    lines
+        .flat_map(|line| numbers_in(line.text).into_iter().map(move |(scheme, at)| (line, scheme, at)))
+        .collect()
 }
 
 /// The last digits of a number, without its prefix.
@@ -73,7 +77,8 @@ fn malformed(number: &str, digits: usize, is_counted: bool, can_grow: bool) -> V
     let (prefix, digits) = number.split_at(number.len() - digits);
     let mut found = Vec::new();
     if is_counted {
-        found.extend((0..digits.len()).map(|nth| format!("{prefix}{}{}", &digits[..nth], &digits[nth + 1..])));
+        found
+            .extend((0..digits.len()).map(|nth| format!("{prefix}{}{}", &digits[..nth], &digits[nth + 1..])));
     }
     if is_counted && can_grow {
         found.push(format!("{number}0"));
@@ -113,7 +118,12 @@ pub fn form(base: &Base) -> Vec<Fault> {
     }
     for line in base.lines("content/sources/") {
         if let Some(doi) = line.text.strip_prefix("DOI: ") {
-            let wrong = [format!("doi:{doi}"), format!("doi.org/{doi}"), doi.replacen('/', ".", 1), doi.replacen("10", "1O", 1)];
+            let wrong = [
+                format!("doi:{doi}"),
+                format!("doi.org/{doi}"),
+                doi.replacen('/', ".", 1),
+                doi.replacen("10", "1O", 1),
+            ];
             faults.extend(wrong.iter().map(|doi| Fault::at(line, format!("DOI: {doi}"))));
         }
         if let Some(pmid) = line.text.strip_prefix("PMID: ") {
@@ -153,7 +163,8 @@ pub fn alias(base: &Base) -> Vec<Fault> {
             let Some(line) = lines.find(|line| line.text.starts_with("aliases: [")) else { continue };
             for (_, other) in entries.iter().filter(|(_, other)| other != file) {
                 for name in base.names(other) {
-                    let spellings = [name.clone(), name.to_lowercase(), name.to_uppercase().replace(' ', "-")];
+                    let spellings =
+                        [name.clone(), name.to_lowercase(), name.to_uppercase().replace(' ', "-")];
                     for name in spellings {
                         let text = line.text.replace(']', &format!(", {name}]"));
                         let names = (2..=3).map(|line| ((*other).to_owned(), line..=line));

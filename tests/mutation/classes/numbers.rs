@@ -60,7 +60,8 @@ pub fn printed_share(base: &Base) -> Vec<Fault> {
         let (Some((count, of)), Some(printed)) = (share_of(line.text), get(line.text, "printed")) else {
             continue;
         };
-        if ![format!("{count}/{of}"), format!("{count} of {of}")].iter().any(|share| printed.contains(share)) {
+        if ![format!("{count}/{of}"), format!("{count} of {of}")].iter().any(|share| printed.contains(share))
+        {
             continue;
         }
         for key in ["count", "of"] {
@@ -108,9 +109,10 @@ pub fn mean_bounds(base: &Base) -> Vec<Fault> {
     for line in base.lines("content/sources/") {
         let number = |text: &str, key: &str| get(text, key)?.parse::<f64>().ok();
         let people = number(line.text, "of").or_else(|| {
-            let report = base.items("reports").into_iter().find(|item| {
-                item.file == line.file && (item.first..item.end).contains(&line.at)
-            })?;
+            let report = base
+                .items("reports")
+                .into_iter()
+                .find(|item| item.file == line.file && (item.first..item.end).contains(&line.at))?;
             number(report.line("enrollment")?.text, "count")
         });
         let has_range = get(line.text, "low").is_some() && get(line.text, "high").is_some();

@@ -20,7 +20,11 @@ pub fn dose(base: &Base) -> Vec<Fault> {
         if let Some(at) = value(line.text, "cells").filter(|_| get(line.text, "read").is_none()) {
             let (factor, exponent) = line.text[at.clone()].split_once('e').unwrap();
             let powers = lost(exponent).map(|power| format!("{factor} × {power}"));
-            let others = [format!("{factor} x 10({exponent})"), factor.to_owned(), format!("{factor}e{exponent}{exponent}")];
+            let others = [
+                format!("{factor} x 10({exponent})"),
+                factor.to_owned(),
+                format!("{factor}e{exponent}{exponent}"),
+            ];
             let others = powers.into_iter().chain(others);
             faults.extend(others.map(|other| Fault::at(line, with(line.text, &at, &other))));
         } else if let (Some(from), Some(to)) = (line.text.find(", read: {"), line.text.find(", because: ")) {
@@ -28,7 +32,8 @@ pub fn dose(base: &Base) -> Vec<Fault> {
             faults.push(Fault::at(line, format!("{}{}}}", &line.text[..from], &line.text[end..to])));
         } else if let Some(at) = value(line.text, "printed") {
             let printed = &line.text[at.clone()];
-            let Some((digit, exponent)) = printed.chars().find_map(|char| Some((char, lowered(char)?))) else {
+            let Some((digit, exponent)) = printed.chars().find_map(|char| Some((char, lowered(char)?)))
+            else {
                 continue;
             };
             for power in lost(&exponent) {
@@ -47,7 +52,9 @@ pub fn exponent(base: &Base) -> Vec<Fault> {
             let start = at + "× ".len();
             let rest = &line.text[start + 2..];
             let power = match rest.strip_prefix('^') {
-                Some(raised) => raised.split_once('^').map(|(digits, _)| (digits.len() + 2, digits.to_owned())),
+                Some(raised) => {
+                    raised.split_once('^').map(|(digits, _)| (digits.len() + 2, digits.to_owned()))
+                }
                 None => rest.chars().next().and_then(|char| Some((char.len_utf8(), lowered(char)?))),
             };
             let Some((length, exponent)) = power else { continue };
@@ -81,10 +88,14 @@ pub fn masking(base: &Base) -> Vec<Fault> {
 }
 
 pub fn number(base: &Base) -> Vec<Fault> {
-    let all: String = base.files.values().flatten().chain(base.texts.values()).cloned().collect::<Vec<_>>().join("\n");
+    let all: String =
+        base.files.values().flatten().chain(base.texts.values()).cloned().collect::<Vec<_>>().join("\n");
     let known = numbers(&all);
-    let strange: Vec<String> =
-        (13..4000).step_by(37).map(|number| number.to_string()).filter(|number| !known.contains(number)).collect();
+    let strange: Vec<String> = (13..4000)
+        .step_by(37)
+        .map(|number| number.to_string())
+        .filter(|number| !known.contains(number))
+        .collect();
     let mut faults = Vec::new();
     for line in base.prose() {
         for (start, _) in line.text.match_indices("{{") {

@@ -77,8 +77,17 @@ fn runs(text: &str) -> Vec<(usize, &str)> {
 pub fn record(base: &Base) -> Vec<Fault> {
     const RECORD: [&str; 6] = ["volume: ", "issue: ", "page: ", "PMID: ", "number: ", "DOI: "];
     const REPORT: [&str; 11] = [
-        "issued", "registered", "first-posted", "last-update-posted", "start", "completion", "registry-id",
-        "centers", "number-of-arms", "administrations", "enrollment",
+        "issued",
+        "registered",
+        "first-posted",
+        "last-update-posted",
+        "start",
+        "completion",
+        "registry-id",
+        "centers",
+        "number-of-arms",
+        "administrations",
+        "enrollment",
     ];
     let mut faults = Vec::new();
     for line in base.lines("content/sources/") {

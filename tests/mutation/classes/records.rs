@@ -61,7 +61,8 @@ pub fn base_or_time(base: &Base) -> Vec<Fault> {
         for unit in ["weeks", "days"].into_iter().filter(|unit| printed.contains(unit)) {
             let own = ["read", "unit"].iter().find_map(|key| value(line.text, key));
             let Some(at) = own.filter(|at| line.text[at.clone()].ends_with(unit)) else { continue };
-            for other in ["hours", "days", "weeks", "months", "years"].into_iter().filter(|other| *other != unit)
+            for other in
+                ["hours", "days", "weeks", "months", "years"].into_iter().filter(|other| *other != unit)
             {
                 faults.push(Fault::at(line, with(line.text, &(at.end - unit.len()..at.end), other)));
             }
@@ -123,9 +124,9 @@ pub fn derived_from(base: &Base) -> Vec<Fault> {
     let mut faults = Vec::new();
     for line in base.lines("content/sources/").filter(|line| line.text.starts_with("derived-from: [")) {
         let stem = line.file.rsplit('/').next().unwrap().trim_end_matches(".md");
-        let heads = base.lines(line.file).filter(|line| {
-            line.text.starts_with("title: ") || line.text.starts_with("label: ")
-        });
+        let heads = base
+            .lines(line.file)
+            .filter(|line| line.text.starts_with("title: ") || line.text.starts_with("label: "));
         let heads: Vec<Line<'_>> = heads.collect();
         let place_heads = |mut fault: Fault| {
             fault.places.extend(heads.iter().map(|line| (line.file.to_owned(), line.at + 1..=line.at + 1)));
@@ -149,7 +150,8 @@ pub fn species(base: &Base) -> Vec<Fault> {
         let place = vec![(item.file.to_owned(), head.at + 1..=head.at + 1)];
         match item.line("species") {
             Some(line) => {
-                let others = ["rat", "dog", "human", "other-animal"].map(|other| vec![format!("    species: {other}")]);
+                let others = ["rat", "dog", "human", "other-animal"]
+                    .map(|other| vec![format!("    species: {other}")]);
                 for lines in others.into_iter().chain([vec![]]) {
                     let edit = Edit { file: item.file.to_owned(), first: line.at, count: 1, lines };
                     faults.push(Fault { edit, places: place.clone() });
@@ -169,7 +171,13 @@ pub fn species(base: &Base) -> Vec<Fault> {
 
 /// Sources that report a trial after another one did, which comes first in the order of tiers.
 const SECOND: [&str; 7] = [
-    "alder-record", "alder-mirror", "birkin-record", "rowan-record", "moor-2022", "heath-2023", "sedge-2023",
+    "alder-record",
+    "alder-mirror",
+    "birkin-record",
+    "rowan-record",
+    "moor-2022",
+    "heath-2023",
+    "sedge-2023",
 ];
 
 pub fn second_report(base: &Base) -> Vec<Fault> {
@@ -202,7 +210,8 @@ pub fn second_report(base: &Base) -> Vec<Fault> {
                 }
                 let Some(at) = number_in(line.text, &(at.start..line.text.len())) else { continue };
                 let typed = typos(&line.text[at.clone()]).into_iter().filter(|typed| {
-                    typed.parse::<u32>().is_ok_and(|number| number > 0) && (key != "registered" || typed.starts_with("20"))
+                    typed.parse::<u32>().is_ok_and(|number| number > 0)
+                        && (key != "registered" || typed.starts_with("20"))
                 });
                 faults.extend(typed.map(|typed| Fault::at(line, with(line.text, &at, &typed))));
             }
