@@ -23,7 +23,7 @@ use mutation::{base, fault};
 use base::{Base, Complaint, Desk};
 use fault::Fault;
 use litweave::diagnostics::Code;
-use mutation::classes::{CLASSES, Class};
+use mutation::classes::{CLASSES, Class, Planter};
 use mutation::harmless::{Dress, KINDS};
 use mutation::pick::{Random, evenly};
 use rayon::prelude::*;
@@ -38,7 +38,9 @@ const LEAST: usize = 95;
 fn planted_faults_are_told_with_their_code_at_their_line() {
     assert_eq!(FAULTS % CLASSES.len(), 0, "{} classes do not share {FAULTS} evenly", CLASSES.len());
     let base = Base::read();
-    let of_each = FAULTS / CLASSES.len();
+    // More than the 600 may be asked for, to see how each class fares on all that it can plant.
+    let asked = std::env::var("LITWEAVE_FAULTS").ok().and_then(|asked| asked.parse().ok());
+    let of_each = asked.unwrap_or(FAULTS / CLASSES.len());
     let planted: Vec<(&Class, Fault)> = CLASSES
         .iter()
         .flat_map(|class| picked(&base, class, of_each).into_iter().map(move |fault| (class, fault)))
@@ -57,23 +59,28 @@ fn planted_faults_are_told_with_their_code_at_their_line() {
         let share = 100 * told / of_class.len().max(1);
         let Class { name, planted, code, .. } = class;
         println!("| {name} | {planted} | `{code}` | {} | {told} | {share} % |", of_class.len());
-        if of_class.len() < of_each || share < LEAST {
+        let is_full = asked.is_some() || of_class.len() == of_each;
+        if !is_full || share < LEAST || Code::by_name(code).is_none() {
             short.push(format!("{name}: {told} of {}", of_class.len()));
         }
         short.extend(missed.into_iter().cloned());
     }
     println!("{} faults in {} classes", results.len(), CLASSES.len());
     let is_short = short.iter().any(|line| !line.starts_with(' '));
-    assert!(!is_short && results.len() == FAULTS, "{}", short.join("\n"));
-    print!("{}", short.join("\n"));
+    println!("{}", short.join("\n"));
+    assert!(!is_short, "some classes fall short: see above");
 }
 
-/// Faults of a class, evenly over its sites.
+/// Faults of a class, evenly over its kinds and their sites.
 fn picked(base: &Base, class: &Class, wanted: usize) -> Vec<Fault> {
-    assert!(Code::by_name(class.code).is_some(), "there is no code `{}`", class.code);
     let mut random = Random::new(class.name);
-    let site = |fault: &Fault| (fault.edit.file.clone(), fault.edit.first);
-    evenly((class.faults)(base), wanted, &mut random, site, |fault| fault.edit.clone())
+    let kinds = class.planters.len();
+    let of_kind = |(nth, planter): (usize, &Planter)| {
+        let part = wanted / kinds + usize::from(nth < wanted % kinds);
+        let site = |fault: &Fault| (fault.edit.file.clone(), fault.edit.first);
+        evenly(planter(base), part, &mut random, site, |fault| fault.edit.clone())
+    };
+    class.planters.iter().enumerate().flat_map(of_kind).collect()
 }
 
 /// What was planted and said, where the fault was not told as its class wants it.

@@ -14,250 +14,199 @@ mod records;
 use super::base::Base;
 use super::fault::Fault;
 
+/// What finds the sites of one kind of fault and makes every such fault.
+pub type Planter = fn(&Base) -> Vec<Fault>;
+
 /// One class of faults.
 pub struct Class {
     pub name: &'static str,
+    /// The one code that must be reported.
+    pub code: &'static str,
     /// What is planted, and where the complaint is looked for if not at the planted line.
     pub planted: &'static str,
-    pub code: &'static str,
-    /// Every fault of this class that the base has room for.
-    pub faults: fn(&Base) -> Vec<Fault>,
+    /// The kinds of it, which have equal parts.
+    pub planters: &'static [Planter],
 }
 
 const fn class(
     name: &'static str,
     code: &'static str,
     planted: &'static str,
-    faults: fn(&Base) -> Vec<Fault>,
+    planters: &'static [Planter],
 ) -> Class {
-    Class { name, planted, code, faults }
+    Class { name, code, planted, planters }
 }
 
 /// Every class.
 pub const CLASSES: &[Class] = &[
     class(
-        "count",
+        "count or percentage",
         "percentage-disagrees",
-        "a count that does not round to the percentage beside it",
-        numbers::count,
-    ),
-    class(
-        "percentage",
-        "percentage-disagrees",
-        "a percentage to which the count beside it does not round",
-        numbers::percentage,
+        "a count that does not round to the percentage beside it, or the reverse",
+        &[numbers::count, numbers::percentage],
     ),
     class(
         "percentage without a count",
         "percentage-impossible",
         "a percentage that no whole number of these people gives",
-        numbers::share,
+        &[numbers::share],
     ),
     class(
-        "share beside its print",
+        "reading",
         "reading-disagrees",
-        "a count or a number of people that is not the printed `k/n`",
-        numbers::printed_share,
+        "a count, number of people or other value that its printed characters do not hold",
+        &[numbers::printed_share, numbers::printed_reading],
     ),
     class(
-        "reading beside its print",
-        "reading-disagrees",
-        "a reading that is no number of the printed characters",
-        numbers::printed_reading,
-    ),
-    class(
-        "mean out of bounds",
+        "mean and range",
         "mean-out-of-bounds",
         "a mean that so many people between these values cannot have",
-        numbers::mean_bounds,
+        &[numbers::mean_bounds],
     ),
-    class("mean of whole numbers", "mean-impossible", "a mean whose sum is no whole number", numbers::mean),
+    class(
+        "mean of whole numbers",
+        "mean-impossible",
+        "a mean whose sum is no whole number",
+        &[numbers::mean],
+    ),
     class(
         "p-value",
         "p-value-not-reproduced",
         "a digit of the p-value of two counts mistyped, or two swapped",
-        numbers::p_value,
+        &[numbers::p_value],
     ),
     class(
         "misprinted p-value",
         "p-value-malformed",
         "two dots, zero, above 1, no number, or a misprint without its reading",
-        numbers::misprint,
+        &[numbers::misprint],
     ),
     class(
         "significance",
         "significance-contradicts",
         "the other significance, or a p-value on the other side of .05; within the finding",
-        numbers::significance,
+        &[numbers::significance],
     ),
     class(
-        "denominator",
+        "people and arms",
         "arms-do-not-add-up",
-        "another number of people than the arm of the result has",
-        people::denominator,
-    ),
-    class(
-        "size or enrolment",
-        "arms-do-not-add-up",
-        "another size of an arm, or another enrolment; there, or at the enrolment",
-        people::size,
-    ),
-    class(
-        "arm",
-        "arms-do-not-add-up",
-        "arm and comparator swapped, or another arm of another size; within the finding",
-        people::arm,
+        "another denominator than the arm has; another size or enrolment (there, or at the enrolment); arms swapped (within the finding)",
+        &[people::denominator, people::size, people::arm],
     ),
     class(
         "direction against figures",
         "direction-contradicts",
         "a change, benefit, sign or pair of means turned round; within the finding",
-        directions::against_figures,
+        &[directions::against_figures],
     ),
     class(
         "direction against words",
         "direction-not-in-passage",
         "a change or benefit turned round whose sentence says it in words",
-        directions::against_words,
+        &[directions::against_words],
     ),
     class(
         "measure",
         "measure-not-in-passage",
         "another measure, which the text does not name",
-        provenance::measure,
+        &[provenance::measure],
     ),
     class(
-        "time point",
+        "figure",
         "figure-not-in-passage",
-        "a time point whose number the text does not print",
-        provenance::time_point,
+        "a time point, printed characters, or a figure of the record or report that the text does not print",
+        &[provenance::time_point, provenance::printed, provenance::record],
     ),
     class(
-        "printed characters",
-        "figure-not-in-passage",
-        "printed characters with another digit, which the text does not print",
-        provenance::printed,
-    ),
-    class(
-        "figure of the record",
-        "figure-not-in-passage",
-        "a volume, page, number, date or plain count that the text does not print",
-        provenance::record,
-    ),
-    class(
-        "missing locator",
+        "locator left out",
         "finding-without-locator",
         "the locator of a finding, statement or report taken out; at its head",
-        provenance::locator_removed,
+        &[provenance::locator_removed],
     ),
     class(
-        "wrong locator",
+        "locator that leads nowhere",
         "passage-missing",
         "a section that the text does not print, or a sentence that it has not",
-        provenance::locator_wrong,
+        &[provenance::locator_wrong],
     ),
     class(
         "quotation",
         "quote-missing",
         "a quotation with a word changed, left out or put in",
-        provenance::quote,
+        &[provenance::quote],
     ),
-    class("seal", "seal-broken", "another hexadecimal digit in a seal", provenance::seal),
+    class("seal", "seal-broken", "another hexadecimal digit in a seal", &[provenance::seal]),
     class(
-        "number of a vocabulary",
+        "identifier of something else",
         "identifier-mislabelled",
-        "a number of the right form that is another concept's or nobody's",
-        identifiers::vocabulary,
-    ),
-    class(
-        "number of a trial",
-        "identifier-mislabelled",
-        "a registry number of a trial that its reports do not print",
-        identifiers::trial,
+        "a number of the right form that is another concept's or nobody's, or that no report of the trial prints",
+        &[identifiers::vocabulary, identifiers::trial],
     ),
     class(
         "form of an identifier",
         "identifier-malformed",
-        "a digit lost, added or typed as a letter, or a prefix lost; in prose, too",
-        identifiers::form,
-    ),
-    class(
-        "ORCID",
-        "identifier-malformed",
-        "a digit of an ORCID mistyped, or two neighbours swapped",
-        identifiers::orcid,
+        "a digit lost, added or typed as a letter, a prefix lost, in prose, too; a mistyped digit of an ORCID",
+        &[identifiers::form, identifiers::orcid],
     ),
     class(
         "alias",
         "alias-claimed-twice",
         "a name of another entry of the kind, in another spelling; in either file",
-        identifiers::alias,
+        &[identifiers::alias],
     ),
     class(
         "document twice",
         "duplicate-source",
         "the DOI or PMID of another source, or the record's date in its copy; in either file",
-        records::duplicate,
+        &[records::duplicate],
     ),
     class(
         "unit",
         "units-mixed",
-        "another unit than the one printed or compared with; within the finding",
-        records::unit,
+        "another unit than is printed or compared with, of a value (within the finding), a dose or a time",
+        &[records::unit, records::base_or_time],
     ),
-    class(
-        "base of a dose, unit of time",
-        "units-mixed",
-        "another base or unit than the printed characters have",
-        records::base_or_time,
-    ),
-    class("criterion", "criteria-mixed", "a criterion of another measure", records::criterion),
+    class("criterion", "criteria-mixed", "a criterion of another measure", &[records::criterion]),
     class(
         "order of dates",
         "dates-out-of-order",
         "an end before its start, a capture before publication or in the future",
-        records::dates,
+        &[records::dates],
     ),
     class(
         "retelling",
         "secondary-counted",
-        "`derived-from` of a retelling taken out, emptied, or leading to itself; there, or at the title",
-        records::derived_from,
+        "`derived-from` taken out, emptied, or leading back; there, at the title, or at the other end",
+        &[records::derived_from],
     ),
     class(
         "species",
         "species-mixed",
         "another species than the report's in a finding; at its head",
-        records::species,
+        &[records::species],
     ),
     class(
         "second report",
         "sources-disagree",
-        "another value in a second report of the trial, of one field",
-        records::second_report,
+        "another value in a second report of a trial",
+        &[records::second_report],
     ),
     class(
-        "exponent of a dose",
+        "exponent",
         "exponent-mangled",
-        "a dose whose power of ten lost its place, or whose reading is taken out",
-        prose::dose,
-    ),
-    class(
-        "exponent in prose",
-        "exponent-mangled",
-        "cells in prose whose power of ten lost its place",
-        prose::exponent,
+        "a power of ten that lost its place, in a dose or beside cells in prose",
+        &[prose::dose, prose::exponent],
     ),
     class(
         "masking in prose",
         "masking-overstated",
         "more masking, chance or control than the trial's reports state",
-        prose::masking,
+        &[prose::masking],
     ),
     class(
         "number in prose",
         "figure-untraced",
         "a number that nothing in the base holds, in place of a value",
-        prose::number,
+        &[prose::number],
     ),
 ];

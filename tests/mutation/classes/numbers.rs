@@ -78,6 +78,12 @@ pub fn printed_reading(base: &Base) -> Vec<Fault> {
     let mut faults = Vec::new();
     for line in base.lines("content/sources/") {
         let Some(printed) = get(line.text, "printed") else { continue };
+        if let Some(at) = value(line.text, "read").filter(|_| line.text.starts_with("    phase: ")) {
+            let others = ["1", "2", "3", "4", "1/2", "2/3"].into_iter();
+            let others = others.filter(|other| *other != &line.text[at.clone()]);
+            faults.extend(others.map(|other| Fault::at(line, with(line.text, &at, other))));
+            continue;
+        }
         let known = numbers(printed);
         let is_share = share_of(line.text).is_some();
         for key in ["read", "cells", "count", "low", "high", "mean", "change"] {
@@ -88,11 +94,7 @@ pub fn printed_reading(base: &Base) -> Vec<Fault> {
             let Some(at) = number_in(line.text, &at) else { continue };
             let typed = typos(&line.text[at.clone()]).into_iter();
             let typed = typed.filter(|typed| !known.contains(typed) && typed.parse::<f64>() != Ok(0.0));
-            // A phase is one of a few.
-            let is_phase = line.text.trim_start().starts_with("phase");
-            let typed = typed.filter(|typed| !is_phase || ["1", "3", "4"].contains(&typed.as_str()));
-            let is_read = |typed: &String| !is_phase || !line.text.contains(&format!("{typed}/"));
-            faults.extend(typed.filter(is_read).map(|typed| Fault::at(line, with(line.text, &at, &typed))));
+            faults.extend(typed.map(|typed| Fault::at(line, with(line.text, &at, &typed))));
         }
     }
     // Bounds in the wrong order are a fault of form.

@@ -23,7 +23,8 @@ pub fn dose(base: &Base) -> Vec<Fault> {
             let others = [
                 format!("{factor} x 10({exponent})"),
                 factor.to_owned(),
-                format!("{factor}e{exponent}{exponent}"),
+                format!("{factor}e2"),
+                format!("{factor}e1{exponent}"),
             ];
             let others = powers.into_iter().chain(others);
             faults.extend(others.map(|other| Fault::at(line, with(line.text, &at, &other))));
@@ -116,6 +117,6 @@ pub fn number(base: &Base) -> Vec<Fault> {
 }
 
 /// Whether the value is a number, and no date.
-fn says_number(_: Line<'_>, address: &str) -> bool {
+fn says_number(address: &str) -> bool {
     !["first-posted", "p-value"].iter().any(|part| address.contains(part))
 }

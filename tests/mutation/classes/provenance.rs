@@ -93,7 +93,9 @@ pub fn record(base: &Base) -> Vec<Fault> {
     for line in base.lines("content/sources/") {
         let key = line.text.trim_start().split(": ").next().unwrap_or("");
         let of_record = RECORD.iter().any(|key| line.text.starts_with(key));
-        if !of_record && !REPORT.contains(&key) || line.text.contains("printed") {
+        if !of_record && !REPORT.contains(&key)
+            || ["printed", "section: "].iter().any(|word| line.text.contains(word))
+        {
             continue;
         }
         let text = base.text_of(line.file);

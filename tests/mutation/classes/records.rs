@@ -139,6 +139,16 @@ pub fn derived_from(base: &Base) -> Vec<Fault> {
         let mut removed = place_heads(Fault::at(line, String::new()));
         removed.edit.lines.clear();
         faults.push(removed);
+        // What it retells retells it: a circle, which is told at one of its ends.
+        let origins = line.text.trim_start_matches("derived-from: [").trim_end_matches(']').split(", ");
+        for origin in origins {
+            let file = format!("content/sources/{origin}.md");
+            let tier = base.lines(&file).find(|line| line.text.starts_with("tier: ")).unwrap();
+            let mut circle = Fault::at(tier, tier.text.to_owned()).or_at(line);
+            circle.edit.lines.push(format!("derived-from: [{stem}]"));
+            circle.places.push((file.clone(), tier.at + 2..=tier.at + 2));
+            faults.push(circle);
+        }
     }
     faults
 }
