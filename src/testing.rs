@@ -5,6 +5,7 @@
 //! it out, so that a test shows only the thing itself. A line that must be complained of ends in
 //! `#~` and the codes.
 
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::link::Drafts;
 use crate::model::Date;
 use crate::output::Body;
@@ -15,21 +16,32 @@ use std::path::Path;
 /// What a fixture expects or gets: file, line, code.
 type Complaints = BTreeSet<(String, usize, String)>;
 
-/// Checks the fixture and compares the complaints, `orphan` only where the fixture names it.
+/// Checks the fixture and compares the complaints; `orphan` and notes, which small fixtures get by
+/// the way, only where the fixture names them.
 #[track_caller]
 pub fn check(fixture: &str) {
+    check_with(&[], fixture);
+}
+
+/// Checks the fixture as [`check`] does, and compares these codes also where it names none of them.
+#[track_caller]
+pub fn check_with(codes: &[&str], fixture: &str) {
     let folder = tempfile::tempdir().unwrap();
     let expected = lay_out(fixture, folder.path());
     let run = run(&request(folder.path(), Goal::Check)).unwrap();
-    let names_orphans = expected.iter().any(|(_, _, code)| code == "orphan");
+    let is_compared = |one: &Diagnostic| {
+        let name = one.code.name();
+        let is_by_the_way = name == "orphan" || one.severity() == Severity::Note;
+        !is_by_the_way || codes.contains(&name) || expected.iter().any(|(_, _, code)| code == name)
+    };
     let got: Complaints = run
         .diagnostics
         .iter()
+        .filter(|one| is_compared(one))
         .map(|one| {
             let path = run.files.path(one.span).trim_start_matches("content/").to_owned();
             (path, run.files.position(one.span).line, one.code.name().to_owned())
         })
-        .filter(|(_, _, code)| names_orphans || code != "orphan")
         .collect();
     let messages: Vec<_> = run.diagnostics.iter().map(|one| &one.message).collect();
     assert_eq!(got, expected, "complaints (left) differ from the fixture's (right): {messages:#?}");

@@ -7,7 +7,13 @@
 mod arms_do_not_add_up;
 mod citation_style;
 mod claim_without_date;
+mod core_outcomes_missing;
 mod coverage;
+mod criteria_mixed;
+mod dates_out_of_order;
+mod direction_contradicts;
+mod direction_not_in_passage;
+mod disclosure;
 mod duplicate_source;
 mod exponent_mangled;
 mod facts;
@@ -33,14 +39,22 @@ mod percentage_disagrees;
 mod percentage_impossible;
 mod plain_language;
 mod reading_disagrees;
+mod registration;
 mod review_overdue;
 mod sealed;
+mod secondary_counted;
 mod sentences;
 mod significance_contradicts;
+mod sources_disagree;
+mod species_mixed;
 mod table_without_header;
+mod thresholds;
+mod trial_without_findings;
+mod units;
+mod units_mixed;
 mod words;
 
-use crate::diagnostics::{Code, Diagnostics, FileId, Span};
+use crate::diagnostics::{Code, Diagnostics, FileId, Severity, Span};
 use crate::link::KnowledgeBase;
 use crate::model::Date;
 use crate::read::Texts;
@@ -88,16 +102,42 @@ pub fn check(
     review_overdue::check(kb, today, &mut found);
     significance_contradicts::check(synthesis, &mut found);
     table_without_header::check(kb, &mut found);
+    record(kb, synthesis, today, &mut found);
     let library = texts.map(|texts| Library::of(kb, texts)).unwrap_or_default();
     if texts.is_some() {
         sealed::check(kb, &library, &mut found);
         figure_not_in_passage::check(kb, &library, &mut found);
         measure_not_in_passage::check(kb, &library, &mut found);
+        direction_not_in_passage::check(kb, &library, &mut found);
     }
     let coverage = coverage::check(kb, &library, &mut found);
     silence(kb, &mut found);
+    hold_back_notes(diagnostics, &mut found);
     diagnostics.absorb(found);
     coverage
+}
+
+/// What sources report of trials, against itself and against each other.
+fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
+    secondary_counted::check(kb, found);
+    species_mixed::check(kb, found);
+    units_mixed::check(kb, found);
+    criteria_mixed::check(kb, found);
+    direction_contradicts::check(kb, found);
+    dates_out_of_order::check(kb, today, found);
+    sources_disagree::check(kb, synthesis, found);
+    disclosure::check(kb, found);
+    registration::check(kb, synthesis, today, found);
+    trial_without_findings::check(kb, synthesis, found);
+    core_outcomes_missing::check(kb, synthesis, found);
+}
+
+/// Takes out the notes on files that were read in part: what is missing there may stand in the
+/// part that could not be read.
+fn hold_back_notes(earlier: &Diagnostics, found: &mut Diagnostics) {
+    let errors = earlier.iter().filter(|one| one.severity() == Severity::Error);
+    let broken: BTreeSet<FileId> = errors.map(|one| one.span.file).collect();
+    found.retain(|one| one.severity() != Severity::Note || !broken.contains(&one.span.file));
 }
 
 /// Takes out what entries and findings allow. Only rules can be allowed: a fault of form or a

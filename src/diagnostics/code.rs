@@ -177,6 +177,71 @@ codes! {
     "title: Stem cells in eczema   # two files, both 2021"
     "derived-from: [stem-cells-2021]   # where one retells the other"
 
+    SecondaryCounted "secondary-counted" Error
+    "A source that retells others without saying so: a review, a web page about studies, a copy of a registry. Its findings would be counted beside those that it retells. Nor can a source retell itself, by way of others."
+    "tier: secondary-web   # with findings, and no `derived-from`"
+    "tier: secondary-web\nderived-from: [shin-2021]   # or [not-in-base]"
+
+    SpeciesMixed "species-mixed" Error
+    "A finding in another species than its source reports for the trial, or two reports that differ. A finding is in people unless it says otherwise, so that a result in mice would be counted as one in people."
+    "- {id: ige, trial: mouse-study, …}   # its report says `species: mouse`"
+    "- {id: ige, trial: mouse-study, species: mouse, …}"
+
+    UnitsMixed "units-mixed" Error
+    "Two units where one is meant: in the two sides of a finding, in findings on one measure, in the doses of one report, or between a value and its printed characters. A microgram is no milligram, and cells per kilogram are no cells in all."
+    "result: {mean: 3.1, unit: mg}\nversus: {mean: 410, unit: µg}"
+    "result: {mean: 3.1, unit: mg}\nversus: {mean: 0.41, unit: mg}"
+
+    CriteriaMixed "criteria-mixed" Error
+    "Two thresholds where one is meant: a criterion of another measure, or another number in the criterion than in the printed characters. More people reach EASI-50 than EASI-75, so that the two cannot be compared."
+    "measure: easi\ncriterion: SCORAD-50"
+    "measure: scorad\ncriterion: SCORAD-50"
+
+    DirectionContradicts "direction-contradicts" Error
+    "A change or benefit that the finding's own figures or its other direction speak against. One of them was mistyped, or the source contradicts itself, which is to be said."
+    "result: {change: −20.3}\nchange: increased"
+    "result: {change: −20.3}\nchange: decreased"
+
+    DirectionNotInPassage "direction-not-in-passage" Error
+    "A finding with a direction of which its passage says only the opposite. Where the passage has words of both directions or of neither, or denies something, nothing is judged."
+    "change: increased   # the passage says that it fell"
+    "change: decreased"
+
+    DatesOutOfOrder "dates-out-of-order" Warning
+    "Two dates that cannot both be right: an end before its start, a capture before the publication or in the future. Dates are compared as far as both are known."
+    "start: 2021-05\ncompletion: 2020-11"
+    "start: 2020-05\ncompletion: 2020-11"
+
+    SourcesDisagree "sources-disagree" Warning
+    "Sources give different values for one field of a trial, and the trial's file does not say which is printed first, or that it stays open on purpose. Free text is never compared, and what is absent never disagrees. Also: a decision on a field in which all sources agree."
+    "enrollment: 114   # and 120 in another source"
+    "settles:   # in the trial's file\n  - {field: enrollment, shows: adstem-2025, because: the report counts those who were treated}"
+
+    Disclosure "disclosure" Note
+    "A company paid for the work or employs an author, and beside it no interests are declared or none are in the text that was read. These are facts that readers may want to see together; they say nothing about anyone's conduct."
+    "funding: [Example Biotech Inc.]\ncompeting-interests: not-reported"
+    "funding: [Example Biotech Inc.]\ncompeting-interests: {declared: \"employees of the funder\"}"
+
+    RegisteredLate "registered-late" Note
+    "A trial that was registered after it had begun. Its aims could have been chosen once first results were known. Where a day is missing, months are compared."
+    "registered: 2020-03\nstart: 2020-01"
+    "registered: 2019-12\nstart: 2020-01"
+
+    ResultsOverdue "results-overdue" Note
+    "A trial that ended more than a year before the day that its record speaks for, without results in the registry as read, and without a finding from a primary report in this base."
+    "completion: 2020-05   # nothing else is known"
+    "results-posted: true"
+
+    TrialWithoutFindings "trial-without-findings" Note
+    "A trial of which no source of this base has a finding. Trials without a result are part of what is known."
+    "content/trials/adstem-inj.md, and no finding with `trial: adstem-inj`"
+    "findings: [{id: easi, trial: adstem-inj, …}]"
+
+    CoreOutcomesMissing "core-outcomes-missing" Note
+    "A trial in people with atopic dermatitis of which nothing that was read covers a part of the core outcome set of the HOME initiative: signs, symptoms, quality of life, long-term control. It says what was read, and not what was measured."
+    "endpoints: [{measure: easi}]   # and no other"
+    "endpoints: [{measure: easi}, {measure: poem}, {measure: dlqi}, {measure: recap}]"
+
     FindingWithoutLocator "finding-without-locator" Error
     "A finding, statement or report that does not say where it is printed. A reader who doubts a number must be able to find it in the source."
     "- {id: iga, measure: iga, benefit: improved}"

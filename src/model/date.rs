@@ -27,6 +27,24 @@ impl Date {
         date.is_in_calendar().then_some(date)
     }
 
+    /// Whether this date lies before another, as far as both are known: 2020-05 does not lie before
+    /// 2020-05-02, and 2020 not before 2020-05.
+    pub fn is_before(self, other: Self) -> bool {
+        if self.year != other.year {
+            return self.year < other.year;
+        }
+        match (self.month, other.month, self.day, other.day) {
+            (Some(month), Some(than), _, _) if month != than => month < than,
+            (Some(_), Some(_), Some(day), Some(than)) => day < than,
+            _ => false,
+        }
+    }
+
+    /// The same date a year later; of 29 February, a day that no calendar has, to be compared only.
+    pub fn next_year(self) -> Self {
+        Self { year: self.year.saturating_add(1), ..self }
+    }
+
     fn is_in_calendar(self) -> bool {
         match (self.month, self.day) {
             (Some(month), Some(day)) => {
@@ -85,6 +103,22 @@ mod tests {
     fn dates_keep_the_precision_that_was_written() {
         for text in ["2025", "2025-12", "2025-12-02", "2024-02-29"] {
             assert_eq!(Date::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn dates_are_compared_as_far_as_both_are_known() {
+        for (date, other, is_before) in [
+            ("2019", "2020-05", true),
+            ("2020-04", "2020-05-02", true),
+            ("2020-05-01", "2020-05-02", true),
+            ("2020", "2020-05", false),
+            ("2020-05", "2020-05-02", false),
+            ("2020-05-02", "2020-05-02", false),
+            ("2020-06", "2020-05-02", false),
+        ] {
+            let read = |text| Date::parse(text).unwrap();
+            assert_eq!(read(date).is_before(read(other)), is_before, "{date}, {other}");
         }
     }
 

@@ -40,7 +40,7 @@ pub struct Entry {
     /// When it came into the base.
     pub added: Option<Date>,
     /// When what it says last changed.
-    pub changed: Option<Date>,
+    pub changed: Option<Spanned<Date>>,
     /// Whether glossary terms and names are linked by themselves in its prose.
     pub glossary: bool,
     /// The prose.

@@ -58,7 +58,7 @@ pub struct Finding {
     /// When it came into the base.
     pub added: Option<Date>,
     /// When it last changed.
-    pub changed: Option<Date>,
+    pub changed: Option<Spanned<Date>>,
     /// Rules that are silenced for this finding, each with a reason.
     pub allow: Vec<Allow>,
     /// Where the editor wrote it.
@@ -91,7 +91,7 @@ pub struct Statement {
     /// When it came into the base.
     pub added: Option<Date>,
     /// When it last changed.
-    pub changed: Option<Date>,
+    pub changed: Option<Spanned<Date>>,
     /// Where the editor wrote it.
     pub span: Span,
 }

@@ -207,7 +207,7 @@ pub struct Captured {
     /// From where.
     pub from: CapturedFrom,
     /// When.
-    pub date: Answer<Date>,
+    pub date: Answer<Spanned<Date>>,
     /// The name of the text's file, below the folder that is named by `--texts`.
     pub text: Option<Spanned<String>>,
     /// Digest of the normalised text.

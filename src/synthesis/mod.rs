@@ -7,12 +7,14 @@
 
 mod compare;
 mod derive;
+mod disagree;
 mod measure;
 pub mod recompute;
 mod trial;
 
 pub use compare::{Comparison, compare};
 pub use derive::{derived, interval, of_100, rest_of_100};
+pub use disagree::{Disagreement, Stated, disagreements, stated};
 pub use measure::{MeasureFindings, Tally, Threshold, is_of_some, threshold};
 pub use trial::{Field, TrialDesign};
 

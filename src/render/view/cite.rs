@@ -93,7 +93,8 @@ mod forms {
 
     /// The page of an entry as a record.
     pub fn page(id: &str, entry: &Entry, address: Option<&str>, shared: &Shared<'_>) -> Item {
-        let date = entry.changed.or(entry.added).or(entry.reviewed);
+        let changed = entry.changed.as_ref().map(|date| date.value);
+        let date = changed.or(entry.added).or(entry.reviewed);
         record(id, &entry.title, date, address, &shared.kb.settings)
     }
 

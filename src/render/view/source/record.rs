@@ -55,7 +55,7 @@ pub fn capture(source: &Source, place: &Place<'_>, writer: &Writer<'_>) -> Vec<F
         let place = words::name(strings, captured.from);
         let fill = |key: &str, date: &str| strings.fill("source", key, &[("place", &place), ("date", date)]);
         match captured.date.given() {
-            Some(date) => fill("captured-on", &date.to_string()),
+            Some(date) => fill("captured-on", &date.value.to_string()),
             None => fill("captured", ""),
         }
     });
