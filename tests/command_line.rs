@@ -179,8 +179,11 @@ fn json_and_the_terminal_count_the_same() {
         human.stderr.matches("\nerror[").count(),
         errors - usize::from(human.stderr.starts_with("error["))
     );
-    let last = human.stderr.lines().last().unwrap();
-    assert!(last.starts_with(&format!("{errors} errors, {warnings} warnings")), "{last}");
+    let counts = format!("{errors} errors, {warnings} warnings.");
+    assert!(human.stderr.lines().any(|line| line.starts_with(&counts)), "{}", human.stderr);
+    assert!(!human.stderr.contains("\nnote["), "{}", human.stderr);
+    let with_notes = desk.run(&["check", "--notes"]).stderr;
+    assert_eq!(with_notes.matches("\nnote[").count(), counted("note"), "{with_notes}");
 }
 
 #[test]

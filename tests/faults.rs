@@ -17,6 +17,7 @@ mod marks;
 use desk::{Desk, Said, fixture_folder};
 use litweave::diagnostics::{Code, Severity};
 use marks::{Mark, Place, complaints, differences, marks_in, places_shown};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -190,6 +191,30 @@ fn complaints_look_so_to_a_program() {
 }
 
 #[test]
+fn complaints_look_so_to_code_scanning_and_beside_a_change() {
+    let desk = Desk::new();
+    desk.lay("sound")
+        .lay_some("broken", &["content/sources/finding-id-twice.md", "content/trials/key-twice.md"]);
+    let sarif: Value = serde_json::from_str(&desk.run(&["check", "--format", "sarif"]).stdout).unwrap();
+    let run = &sarif["runs"][0];
+    let rules: Vec<&str> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|rule| rule["id"].as_str())
+        .collect();
+    assert_eq!(rules, Code::ALL.iter().map(|code| code.name()).collect::<Vec<_>>());
+    for result in run["results"].as_array().unwrap() {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(result["ruleId"], rules[index]);
+    }
+    let here = desk.at("").to_string_lossy().into_owned();
+    let without_folder = |text: &str| text.replace(&here, "");
+    insta::assert_snapshot!("sarif", without_folder(&serde_json::to_string_pretty(&run["results"]).unwrap()));
+    insta::assert_snapshot!("github", without_folder(&desk.run(&["check", "--format", "github"]).stdout));
+}
+
+#[test]
 fn control_characters_of_content_never_reach_the_terminal() {
     let desk = Desk::new();
     let title = "---\ntitle: \"\\e]0;stolen\\a \\x9b2J \\u202e \\u2066 \\x7f\"\n";
@@ -213,9 +238,11 @@ fn control_characters_of_content_never_reach_the_terminal() {
         );
     let commands = |char: char| char.is_control() && char != '\n';
     let turns = |char: char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let runs = [&["check"][..], &["build"], &["check", "--format", "json"]];
+    let formats = ["json", "sarif", "github"].map(|format| ["check", "--format", format]);
+    let runs = [&["check"][..], &["build"], &["check", "--notes"]]
+        .into_iter()
+        .chain(formats.iter().map(|one| &one[..]));
     let obeyed: BTreeSet<String> = runs
-        .iter()
         .flat_map(|arguments| {
             let Said { stdout, stderr, .. } = desk.run_in_colour(arguments);
             assert!(stderr.len() + stdout.len() > 1000);

@@ -390,6 +390,34 @@ fn reported_and_derived_are_never_mixed() {
     }
 }
 
+/// Each template of an entry, and the lists, show a reported value and a derived one on one page; the
+/// checker has followed each by its own rules, so that neither stands in the place of the other.
+#[test]
+fn every_template_keeps_reported_and_derived_apart() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/numbers/every-value");
+    let base = Base::read(&root.join("content"));
+    let checker = Checker::new(&base);
+    let pages = pages(&root);
+    for page in [
+        "biomarkers/ccl17.html",
+        "cell-types/msc.html",
+        "diseases/atopic-dermatitis.html",
+        "glossary/phase-2.html",
+        "outcomes/easi.html",
+        "sources/shin-2021.html",
+        "trials/dose-trial.html",
+        "about.html",
+        "trials/index.html",
+    ] {
+        let mut seen = Seen::default();
+        checker.check(page, &pages[page], &mut seen);
+        assert!(seen.faults.is_empty(), "{}", say(&seen.faults));
+        let shown = |family: &str| seen.followed.get(family).copied().unwrap_or_default();
+        let reported = shown("finding") + shown("report") + shown("statement");
+        assert!(reported > 0 && shown("derived") > 0, "{page} does not show both: {:?}", seen.followed);
+    }
+}
+
 #[test]
 fn a_number_without_an_address_is_reported() {
     let share = "<b data-derived=\"shin-2021/easi-75/result.of-100\" title=\"Worked out by this site: 14 ÷ 59 × 100\">24</b>";

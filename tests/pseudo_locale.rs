@@ -28,6 +28,7 @@ const CONTENT: &[&str] = &[
     "day 56",
     // The first characters of a misprinted p-value, and a plain one.
     "p<0.0010",
+    "over 84 weeks",
 ];
 
 /// Names that are the same in every language.
@@ -304,7 +305,8 @@ fn the_bases_show_every_string_that_a_page_can_show() {
 
 /// A page with its entities and the queries of its addresses read.
 fn decoded(html: &str) -> String {
-    let text = html.replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&");
+    let text =
+        html.replace("&#39;", "'").replace("&#x27;", "'").replace("&quot;", "\"").replace("&amp;", "&");
     let addresses = html.split("https://github.com/").skip(1).filter_map(|rest| rest.split('"').next());
     let addresses = addresses.filter_map(|rest| {
         let address = url::Url::parse(&format!("https://github.com/{}", rest.replace("&amp;", "&"))).ok()?;

@@ -1,7 +1,7 @@
 //! `mean-impossible`: a mean of whole numbers whose sum is none.
 //!
-//! An instrument that adds up items gives whole numbers, and so is their sum over all people. The
-//! GRIM test of N. J. L. Brown and J. A. J. Heathers, "The GRIM test", 2017.
+//! Where the bands of an instrument follow one another by one, its values are whole numbers, and so
+//! is their sum over all people. The GRIM test of N. J. L. Brown and J. A. J. Heathers, "The GRIM test", 2017.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::synthesis::Synthesis;
@@ -42,8 +42,9 @@ mod tests {
               - {id: no-items, trial: a, measure: easi, arm: all, comparator: none, time-point: not-stated, benefit: improved, locator: {section: Results}, result: {mean: 5.19, of: 28}}
             --- trials/a.md
             --- outcomes/easi.md
+            scale: {low: 0, high: 72, items: 4, bands: [{name: mild, low: 0, high: 7}, {name: more, low: 7.1, high: 72}], cites: [a]}
             --- outcomes/poem.md
-            scale: {low: 0, high: 28, items: 7, cites: [a]}
+            scale: {low: 0, high: 28, bands: [{name: none, low: 0, high: 2}, {name: mild, low: 3, high: 7}, {name: more, low: 8, high: 28}], cites: [a]}
             ",
         );
     }

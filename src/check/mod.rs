@@ -76,32 +76,9 @@ pub fn check(
     diagnostics: &mut Diagnostics,
 ) -> Coverage {
     let mut found = Diagnostics::default();
-    let own_texts = sentences::own_texts(kb);
-    arms_do_not_add_up::check(synthesis, &mut found);
-    citation_style::check(kb, &mut found);
-    claim_without_date::check(kb, &own_texts, &mut found);
-    duplicate_source::check(kb, &mut found);
-    exponent_mangled::check(&own_texts, &mut found);
-    figure_untraced::check(kb, &own_texts, &mut found);
-    heading_skipped::check(kb, &mut found);
-    identifier_malformed::check(kb, &own_texts, &mut found);
-    identifier_mislabelled::check(kb, &mut found);
-    image_without_alt::check(kb, &mut found);
-    link_text_empty::check(kb, &mut found);
-    masking_overstated::check(kb, &own_texts, &mut found);
-    mean_impossible::check(synthesis, &mut found);
-    mean_out_of_bounds::check(synthesis, &mut found);
-    orphan::check(kb, &mut found);
-    overclaim::check(&own_texts, &mut found);
-    p_value_not_reproduced::check(synthesis, &mut found);
-    p_value_unattainable::check(synthesis, &mut found);
-    percentage_disagrees::check(synthesis, &mut found);
-    percentage_impossible::check(synthesis, &mut found);
-    plain_language::check(kb, &own_texts, &mut found);
-    reading_disagrees::check(kb, &mut found);
-    review_overdue::check(kb, today, &mut found);
-    significance_contradicts::check(synthesis, &mut found);
-    table_without_header::check(kb, &mut found);
+    form(kb, today, &mut found);
+    numbers(synthesis, &mut found);
+    texts_of_our_own(kb, &mut found);
     record(kb, synthesis, today, &mut found);
     let library = texts.map(|texts| Library::of(kb, texts)).unwrap_or_default();
     if texts.is_some() {
@@ -117,8 +94,46 @@ pub fn check(
     coverage
 }
 
+/// Pages that can be read and followed.
+fn form(kb: &KnowledgeBase, today: Date, found: &mut Diagnostics) {
+    citation_style::check(kb, found);
+    heading_skipped::check(kb, found);
+    image_without_alt::check(kb, found);
+    link_text_empty::check(kb, found);
+    orphan::check(kb, found);
+    review_overdue::check(kb, today, found);
+    table_without_header::check(kb, found);
+}
+
+/// Printed numbers against what else is printed.
+fn numbers(synthesis: &Synthesis<'_>, found: &mut Diagnostics) {
+    arms_do_not_add_up::check(synthesis, found);
+    mean_impossible::check(synthesis, found);
+    mean_out_of_bounds::check(synthesis, found);
+    p_value_not_reproduced::check(synthesis, found);
+    p_value_unattainable::check(synthesis, found);
+    percentage_disagrees::check(synthesis, found);
+    percentage_impossible::check(synthesis, found);
+    significance_contradicts::check(synthesis, found);
+}
+
+/// What editors write in words of their own, against what sources hold.
+fn texts_of_our_own(kb: &KnowledgeBase, found: &mut Diagnostics) {
+    let texts = sentences::own_texts(kb);
+    claim_without_date::check(kb, &texts, found);
+    exponent_mangled::check(&texts, found);
+    figure_untraced::check(kb, &texts, found);
+    identifier_malformed::check(kb, &texts, found);
+    masking_overstated::check(kb, &texts, found);
+    overclaim::check(&texts, found);
+    plain_language::check(kb, &texts, found);
+}
+
 /// What sources report of trials, against itself and against each other.
 fn record(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, today: Date, found: &mut Diagnostics) {
+    duplicate_source::check(kb, found);
+    identifier_mislabelled::check(kb, found);
+    reading_disagrees::check(kb, found);
     secondary_counted::check(kb, found);
     species_mixed::check(kb, found);
     units_mixed::check(kb, found);

@@ -37,7 +37,9 @@ impl Input {
 impl Input {
     /// The way to the site, to be put before the paths of its files; empty for the current folder.
     pub fn folder(&self) -> String {
-        let path = self.site.to_string_lossy().replace('\\', "/");
+        let here = std::env::current_dir().unwrap_or_default();
+        let path = self.site.strip_prefix(&here).unwrap_or(&self.site);
+        let path = path.to_string_lossy().replace('\\', "/");
         let path = path.trim_start_matches("./").trim_end_matches('/');
         if path.is_empty() || path == "." { String::new() } else { format!("{path}/") }
     }

@@ -113,7 +113,7 @@ codes! {
     "result: {percent: 54, of: 37}"
 
     MeanImpossible "mean-impossible" Warning
-    "A mean that whole numbers cannot have. A score that adds up items is a whole number, and so is the sum over all people (the GRIM test)."
+    "A mean that whole numbers cannot have. Where the bands of a scale follow one another by one, every score is a whole number, and so is the sum over all people (the GRIM test)."
     "result: {mean: 5.19, of: 28}   # the sum would be 145.32"
     "result: {mean: 5.18, of: 28}"
 

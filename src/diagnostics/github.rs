@@ -1,5 +1,6 @@
 //! Complaints as workflow commands, which GitHub shows beside the lines of a change.
 
+use super::terminal::visible;
 use super::{Diagnostic, Diagnostics, Files, Severity};
 
 /// One command a complaint; `folder` is the way from the top of the repository to the site.
@@ -32,8 +33,7 @@ fn command(diagnostic: &Diagnostic, files: &Files, folder: &str) -> String {
 
 /// A message in which nothing ends the command, and nothing is obeyed by a terminal.
 fn data(text: &str) -> String {
-    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    text.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect()
+    visible(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 fn property(text: &str) -> String {

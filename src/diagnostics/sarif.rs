@@ -93,7 +93,9 @@ fn location(span: Span, files: &Files, folder: &str) -> Value {
         end_line: end.line,
         end_column: end.column,
     };
-    let uri = address(&format!("{folder}{}", files.path(span)));
+    let path = format!("{folder}{}", files.path(span));
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    let uri = format!("{scheme}{}", address(&path));
     json!({"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}})
 }
 

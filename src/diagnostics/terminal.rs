@@ -80,7 +80,7 @@ fn excerpt(file: &File, at: usize) -> (&str, usize) {
 
 /// Content may hold control characters and signs that turn the direction of writing around; a
 /// terminal must not obey them. A tab stays.
-fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let is_obeyed = |char: char| {
         (char.is_control() && char != '\t')
             || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -150,7 +150,7 @@ pub fn plan(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostic
             }
         }
     }
-    assets_exist(kb, statics, diagnostics);
+    assets_exist(kb, &site, diagnostics);
     anchors_exist(kb, diagnostics);
     site
 }
@@ -188,9 +188,11 @@ impl Claims {
     }
 }
 
-/// Reports links and pictures whose file is not in `static/`.
-fn assets_exist(kb: &KnowledgeBase, statics: &[Static], diagnostics: &mut Diagnostics) {
-    let known: BTreeSet<&str> = statics.iter().map(|file| file.address.as_str()).collect();
+/// Reports links and pictures whose file is not in `static/`, and that are no page of the site's own.
+fn assets_exist(kb: &KnowledgeBase, site: &Site, diagnostics: &mut Diagnostics) {
+    let own = site.pages.iter().filter(|page| !matches!(page.subject, Subject::Entry(_)));
+    let own = own.map(|page| page.route.address());
+    let known: BTreeSet<&str> = site.statics.iter().map(|file| file.address.as_str()).chain(own).collect();
     for (_, prose) in kb.all_prose() {
         for Spanned { value, .. } in &prose.pieces {
             let (address, span) = match value {

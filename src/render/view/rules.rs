@@ -29,7 +29,7 @@ pub struct Group {
 /// One check.
 #[derive(Debug, Serialize)]
 pub struct Rule {
-    /// The name that editors see; also its anchor.
+    /// Its anchor: the name that editors see.
     pub code: &'static str,
     /// What it is called.
     pub title: Word,
@@ -42,7 +42,7 @@ pub struct Rule {
 pub struct Silenced {
     /// Which.
     pub rule: &'static str,
-    /// Its name, or its code where the page does not explain it.
+    /// Its name; that it is one of form, where the page does not explain it.
     pub title: Word,
     /// Where.
     pub place: Link,
@@ -65,6 +65,8 @@ const GROUPS: &[(&str, &[Code])] = &[
             Code::PValueUnattainable,
             Code::SignificanceContradicts,
             Code::ExponentMangled,
+            Code::UnitsMixed,
+            Code::CriteriaMixed,
         ],
     ),
     (
@@ -76,9 +78,36 @@ const GROUPS: &[(&str, &[Code])] = &[
             Code::MeasureNotInPassage,
             Code::FigureUnaccounted,
             Code::ReadingDisagrees,
+            Code::FigureUntraced,
             Code::DirectionMissing,
+            Code::DirectionContradicts,
+            Code::DirectionNotInPassage,
             Code::DuplicateSource,
+            Code::SecondaryCounted,
+            Code::SpeciesMixed,
+            Code::SourcesDisagree,
+        ],
+    ),
+    (
+        "studies",
+        &[
+            Code::DatesOutOfOrder,
+            Code::RegisteredLate,
+            Code::ResultsOverdue,
+            Code::TrialWithoutFindings,
+            Code::CoreOutcomesMissing,
+            Code::Disclosure,
             Code::IdentifierMalformed,
+            Code::IdentifierMislabelled,
+        ],
+    ),
+    (
+        "words",
+        &[
+            Code::MaskingOverstated,
+            Code::Overclaim,
+            Code::ClaimWithoutDate,
+            Code::PlainLanguage,
         ],
     ),
 ];
@@ -106,7 +135,7 @@ fn silenced(writer: &Writer<'_>) -> Vec<Silenced> {
         let is_explained = GROUPS.iter().any(|(_, codes)| codes.contains(&code));
         let title = match is_explained {
             true => writer.shared.strings.get("rule-name", code.name()),
-            false => code.name().into(),
+            false => writer.shared.strings.get("rules", "of-form"),
         };
         Silenced { rule: code.name(), title, place, because: allow.because.clone() }
     };

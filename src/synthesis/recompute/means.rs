@@ -4,7 +4,8 @@ use super::{Check, Side, people, report_of};
 use crate::diagnostics::Span;
 use crate::link::KnowledgeBase;
 use crate::model::{
-    Amount, ArmChoice, Derived, Finding, FollowUp, Formula, Id, Number, Report, Source, TimePoint, When,
+    Amount, ArmChoice, Band, Derived, Finding, FollowUp, Formula, Id, Number, Report, Scale, Source,
+    TimePoint, When,
 };
 use crate::statistics::{Bounds, Decimal, mean_bounds, mean_bounds_of_range, mean_is_possible};
 use crate::synthesis::Sourced;
@@ -132,7 +133,10 @@ pub fn of_finding<'k>(kb: &KnowledgeBase, at: Sourced<'k, Finding>) -> Vec<Check
         {
             let is_possible = mean_is_possible(&printed, people);
             let span = amount.span;
-            checks.push(Check::WholeMean(WholeMean { side, printed: mean, people, span, is_possible }));
+            // Of enough people, any mean is possible: that tells nothing.
+            if !is_possible || u64::from(people) < 10u64.pow(printed.decimals()) {
+                checks.push(Check::WholeMean(WholeMean { side, printed: mean, people, span, is_possible }));
+            }
         }
         if let Some(range) = &amount.value.range {
             let (part, span) = (side.word(), amount.span);
@@ -158,11 +162,19 @@ fn people_of(at: Sourced<'_, Finding>, side: Side, amount: &Amount) -> Option<u3
     amount.denominator().or(analysed).or_else(of_arm)
 }
 
-/// Whether every value of the measure is a whole number: an instrument that adds up items.
+/// Whether every value of the measure is a whole number, as far as is known: its bands follow one
+/// another by one, so that nothing lies between them.
 fn is_whole(kb: &KnowledgeBase, finding: &Finding) -> bool {
+    let has_whole_bands = |scale: &Scale| {
+        let follows = |pair: (&Band, &Band)| pair.0.high.value + 1.0 == pair.1.low.value;
+        let is_whole = |band: &Band| band.low.value.fract() == 0.0 && band.high.value.fract() == 0.0;
+        scale.bands.len() > 1
+            && scale.bands.iter().all(is_whole)
+            && scale.bands.iter().zip(scale.bands.iter().skip(1)).all(follows)
+    };
     !finding.measures.is_empty()
         && finding.measures.iter().all(|measure| {
             let outcome = kb.outcomes.get(&Id::new(measure.value.as_str()));
-            outcome.is_some_and(|outcome| outcome.scale.as_ref().is_some_and(|scale| scale.items.is_some()))
+            outcome.and_then(|outcome| outcome.scale.as_ref()).is_some_and(has_whole_bands)
         })
 }

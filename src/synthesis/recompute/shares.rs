@@ -97,6 +97,10 @@ fn of_amount(side: Side, reported: &Reported<Amount>) -> Option<Check<'_>> {
         (None, Some(of)) => {
             let is_possible = percentage_is_possible(&printed, of);
             let span = reported.span;
+            // Of enough people, any percentage is possible: that tells nothing.
+            if is_possible && u64::from(of) >= 100 * 10u64.pow(printed.decimals()) {
+                return None;
+            }
             Some(Check::ShareOfPeople(ShareOfPeople { of, printed, place, span, is_possible }))
         }
         (_, None) => {
