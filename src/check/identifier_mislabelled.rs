@@ -15,10 +15,11 @@ use vocabulary::{CONCEPTS, Concept};
 
 /// Reports every identifier that stands for something else than its entry.
 pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
+    let table: Vec<Row> = CONCEPTS.iter().map(Row::of).collect();
     let mut first: BTreeMap<(Kind, Scheme, &str), (EntryRef, Span)> = BTreeMap::new();
     for (at, entry) in kb.entries() {
         for identifier in &entry.identifiers {
-            of_another_concept(entry, identifier, diagnostics);
+            of_another_concept(&table, entry, identifier, diagnostics);
             let key = (at.kind, identifier.scheme, identifier.value.value.as_str());
             match first.get(&key) {
                 Some((other, span)) if *other != at => {
@@ -32,20 +33,49 @@ pub fn check(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
     of_other_reports(kb, diagnostics);
 }
 
+/// A concept with its names folded.
+struct Row {
+    concept: &'static Concept,
+    /// Names that stand for nothing else.
+    sure: BTreeSet<String>,
+    /// Names that other things have too.
+    short: BTreeSet<String>,
+}
+
+impl Row {
+    fn of(concept: &'static Concept) -> Self {
+        let fold_all = |names: &[&str]| names.iter().map(|name| folded(name)).collect();
+        Self { concept, sure: fold_all(concept.names), short: fold_all(concept.short) }
+    }
+
+    fn answers_to(&self, names: &BTreeSet<String>) -> bool {
+        names.iter().any(|name| self.sure.contains(name) || self.short.contains(name))
+    }
+
+    fn is_surely(&self, names: &BTreeSet<String>) -> bool {
+        names.iter().any(|name| self.sure.contains(name))
+    }
+
+    /// What complaints call it.
+    fn name(&self) -> &'static str {
+        self.concept.names.first().unwrap_or(&"")
+    }
+}
+
 /// An identifier of the table under a name that is none of its concept, or a name of the table with
 /// another identifier.
-fn of_another_concept(entry: &Entry, identifier: &Identifier, diagnostics: &mut Diagnostics) {
+fn of_another_concept(table: &[Row], entry: &Entry, identifier: &Identifier, diagnostics: &mut Diagnostics) {
     let names: BTreeSet<String> = entry.names().map(folded).collect();
     let Identifier { scheme, value } = identifier;
-    let owners: Vec<&Concept> = CONCEPTS.iter().filter(|concept| concept.has(*scheme, value)).collect();
+    let owners: Vec<&Row> = table.iter().filter(|row| row.concept.has(*scheme, value)).collect();
     if let Some(owner) = owners.first() {
-        if owners.iter().any(|concept| concept.answers_to(&names)) {
+        if owners.iter().any(|row| row.answers_to(&names)) {
             return;
         }
         let message = format!(
             "`{}` is the number of {}, and no name of this entry is one of its names",
             value.value,
-            owner.names.first().unwrap_or(&"")
+            owner.name()
         );
         diagnostics.report(Diagnostic::new(Code::IdentifierMislabelled, value.span, message).help(format!(
             "take it out, or look up the number of `{}`; if it is the same thing, add its name to `aliases`",
@@ -56,12 +86,10 @@ fn of_another_concept(entry: &Entry, identifier: &Identifier, diagnostics: &mut 
     if !is_formed(*scheme, value) {
         return;
     }
-    let named =
-        CONCEPTS.iter().find(|concept| concept.is_surely(&names) && concept.of(*scheme).next().is_some());
-    if let Some(concept) = named {
-        let wanted: Vec<String> = concept.of(*scheme).map(|number| format!("`{number}`")).collect();
-        let message =
-            format!("`{}` is not the number of {}", value.value, concept.names.first().unwrap_or(&""));
+    let is_meant = |row: &&Row| row.concept.of(*scheme).next().is_some() && row.is_surely(&names);
+    if let Some(row) = table.iter().find(is_meant) {
+        let wanted: Vec<String> = row.concept.of(*scheme).map(|number| format!("`{number}`")).collect();
+        let message = format!("`{}` is not the number of {}", value.value, row.name());
         diagnostics.report(Diagnostic::new(Code::IdentifierMislabelled, value.span, message).help(format!(
             "its `{}` is {}",
             scheme.word(),
@@ -79,35 +107,27 @@ fn claimed_twice(at: &EntryRef, identifier: &Identifier, other: &EntryRef, first
 
 /// The registry number of a trial is the one that its reports print.
 fn of_other_reports(kb: &KnowledgeBase, diagnostics: &mut Diagnostics) {
-    for trial in kb.trials.values() {
-        let id = trial.id();
-        let own: Vec<&Identifier> =
-            trial.entry.identifiers.iter().filter(|one| one.scheme == Scheme::Nct).collect();
-        let Some(number) = own.first() else { continue };
-        for (source, report) in kb.reports() {
-            if report.trial.given().is_none_or(|trial| trial.value != id) {
-                continue;
-            }
-            // A number of another registry, or a malformed one, is another matter.
-            let printed = report.registry_id.given();
-            let Some(printed) = printed.filter(|printed| is_formed(Scheme::Nct, &printed.value)) else {
-                continue;
-            };
-            if own.iter().any(|one| one.value.value.eq_ignore_ascii_case(&printed.value)) {
-                continue;
-            }
-            let message = format!(
-                "`{}` is not the number that `{}` reports: `{}`",
-                number.value.value,
-                source.id(),
-                printed.value
-            );
-            diagnostics.report(
-                Diagnostic::new(Code::IdentifierMislabelled, number.value.span, message)
-                    .related(printed.span, "the report")
-                    .help("compare both with the source; if the report is of another trial, name that one in it"),
-            );
+    for (source, report) in kb.reports() {
+        let trial = report.trial.given().and_then(|trial| kb.trials.get(&trial.value));
+        // A number of another registry, or a malformed one, is another matter.
+        let printed = report.registry_id.given().filter(|printed| is_formed(Scheme::Nct, &printed.value));
+        let (Some(trial), Some(printed)) = (trial, printed) else { continue };
+        let mut own = trial.entry.identifiers.iter().filter(|one| one.scheme == Scheme::Nct);
+        let Some(number) = own.clone().next() else { continue };
+        if own.any(|one| one.value.value == printed.value) {
+            continue;
         }
+        let message = format!(
+            "`{}` is not the number that `{}` reports: `{}`",
+            number.value.value,
+            source.id(),
+            printed.value
+        );
+        diagnostics.report(
+            Diagnostic::new(Code::IdentifierMislabelled, number.value.span, message)
+                .related(printed.span, "the report")
+                .help("compare both with the source; if the report is of another trial, name that one in it"),
+        );
     }
 }
 
@@ -133,16 +153,6 @@ impl Concept {
                 || scheme == Scheme::Icd10
                     && number.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
         })
-    }
-
-    /// Whether any of these names, folded, is one of its names.
-    fn answers_to(&self, names: &BTreeSet<String>) -> bool {
-        self.names.iter().chain(self.short).any(|name| names.contains(&folded(name)))
-    }
-
-    /// Whether a name stands for nothing else: short ones may.
-    fn is_surely(&self, names: &BTreeSet<String>) -> bool {
-        self.names.iter().any(|name| names.contains(&folded(name)))
     }
 }
 

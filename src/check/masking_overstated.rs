@@ -70,8 +70,20 @@ const OTHER_MATTERS: [&str; 20] = [
 ];
 
 /// What the reports on one trial say of its design.
+#[derive(Default)]
 struct Design<'kb> {
     reports: Vec<(&'kb Source, &'kb Report)>,
+}
+
+/// What the reports say of every trial.
+fn designs(kb: &KnowledgeBase) -> BTreeMap<Id<Trial>, Design<'_>> {
+    let mut designs: BTreeMap<Id<Trial>, Design<'_>> = BTreeMap::new();
+    for (source, report) in kb.reports() {
+        if let Some(trial) = report.trial.given() {
+            designs.entry(trial.value.clone()).or_default().reports.push((source, report));
+        }
+    }
+    designs
 }
 
 /// What a sentence says that no report does.
@@ -85,8 +97,7 @@ struct Overstated {
 /// Reports every sentence on a trial that says more than its reports.
 pub fn check(kb: &KnowledgeBase, texts: &[OwnText<'_>], diagnostics: &mut Diagnostics) {
     let by_source = trials_by_source(kb);
-    let designs: BTreeMap<Id<Trial>, Design<'_>> =
-        kb.trials.values().map(|trial| (trial.id(), Design::of(kb, trial))).collect();
+    let designs = designs(kb);
     for text in texts.iter().filter(|text| text.at.kind != Kind::Term) {
         let of_rows = trials_of_rows(text, &by_source);
         for sentence in &text.sentences {
@@ -174,13 +185,6 @@ fn own_trials(at: &EntryRef, by_source: &BySource) -> BTreeSet<Id<Trial>> {
 }
 
 impl<'kb> Design<'kb> {
-    fn of(kb: &'kb KnowledgeBase, trial: &'kb Trial) -> Self {
-        let id = trial.id();
-        let reports =
-            kb.reports().filter(|(_, report)| report.trial.given().is_some_and(|one| one.value == id));
-        Self { reports: reports.collect() }
-    }
-
     /// What the reports give of one field.
     fn given<'d, T: 'kb>(
         &'d self,
@@ -197,7 +201,7 @@ impl<'kb> Design<'kb> {
 
     fn overstated(&self, sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Overstated> {
         let is_other = words.has_any(&OTHER_MATTERS) || words.denies_something() || sentence.is_question();
-        if self.reports.is_empty() || is_other {
+        if is_other {
             return Vec::new();
         }
         let is_claim = |at: &Range<usize>| {
