@@ -173,8 +173,8 @@ fn json_and_the_terminal_count_the_same() {
     };
     let (errors, warnings, notes) = (counted("error"), counted("warning"), counted("note"));
     assert_eq!((&report["errors"], &report["warnings"]), (&errors.into(), &warnings.into()));
-    assert_eq!((&report["notes"], notes), (&notes.into(), 1));
-    assert!(errors > 100 && warnings > 3);
+    assert_eq!(report["notes"], notes);
+    assert!(errors > 100 && warnings > 3 && notes > 3);
     assert_eq!(
         human.stderr.matches("\nerror[").count(),
         errors - usize::from(human.stderr.starts_with("error["))
@@ -183,7 +183,7 @@ fn json_and_the_terminal_count_the_same() {
     assert!(human.stderr.lines().any(|line| line.starts_with(&counts)), "{}", human.stderr);
     assert!(!human.stderr.contains("\nnote["), "{}", human.stderr);
     let with_notes = desk.run(&["check", "--notes"]).stderr;
-    assert_eq!(with_notes.matches("\nnote[").count(), counted("note"), "{with_notes}");
+    assert_eq!(with_notes.matches("\nnote[").count(), notes, "{with_notes}");
 }
 
 #[test]

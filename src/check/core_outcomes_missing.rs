@@ -11,23 +11,31 @@ use crate::link::KnowledgeBase;
 use crate::model::{Disease, HasEntry, Id, Kind, Measure, Reading, Scheme, Source, Species};
 use crate::synthesis::{Synthesis, TrialDesign, classes, is_retold};
 
-/// A domain, what it is shown with, and the names by which it is known to be covered.
-struct Domain {
+/// A part of the core outcome set.
+pub struct Domain {
+    /// Its key among the words of pages.
+    pub key: &'static str,
+    /// What complaints call it.
     name: &'static str,
+    /// The names by which it is known to be covered.
     names: &'static [&'static str],
 }
 
-const DOMAINS: [Domain; 4] = [
-    Domain { name: "signs (EASI)", names: &["EASI", "Eczema Area and Severity Index"] },
+/// The parts of the core outcome set.
+pub const DOMAINS: [Domain; 4] = [
+    Domain { key: "signs", name: "signs (EASI)", names: &["EASI", "Eczema Area and Severity Index"] },
     Domain {
+        key: "symptoms",
         name: "symptoms (POEM, peak itch NRS)",
         names: &["POEM", "Patient-Oriented Eczema Measure", "itch", "pruritus", "NRS-11", "PP-NRS"],
     },
     Domain {
+        key: "quality-of-life",
         name: "quality of life (DLQI, CDLQI, IDQoL)",
         names: &["DLQI", "CDLQI", "IDQoL", "IDQLI", "Dermatology Life Quality Index", "quality of life"],
     },
     Domain {
+        key: "long-term-control",
         name: "long-term control (RECAP, ADCT)",
         names: &[
             "RECAP",
@@ -43,14 +51,7 @@ const DOMAINS: [Domain; 4] = [
 pub fn check(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, diagnostics: &mut Diagnostics) {
     for (id, trial) in &kb.trials {
         let Some(design) = synthesis.trials.get(id) else { continue };
-        let is_asked = design.species() == Species::Human
-            && design.diseases().iter().any(|disease| is_atopic_dermatitis(kb, disease));
-        if !is_asked {
-            continue;
-        }
-        let named = names(kb, design);
-        let missing: Vec<&str> =
-            DOMAINS.iter().filter(|domain| !covers(&named, domain)).map(|domain| domain.name).collect();
+        let missing: Vec<&str> = missing(kb, design).into_iter().map(|domain| domain.name).collect();
         if !missing.is_empty() {
             let message = format!("not in {}: {}", what_was_read(design), missing.join(", "));
             diagnostics.report(
@@ -59,6 +60,18 @@ pub fn check(kb: &KnowledgeBase, synthesis: &Synthesis<'_>, diagnostics: &mut Di
             );
         }
     }
+}
+
+/// The parts that nothing read of a trial covers; none is asked of other trials than those in people
+/// with atopic dermatitis.
+pub fn missing(kb: &KnowledgeBase, design: &TrialDesign<'_>) -> Vec<&'static Domain> {
+    let is_asked = design.species() == Species::Human
+        && design.diseases().iter().any(|disease| is_atopic_dermatitis(kb, disease));
+    if !is_asked {
+        return Vec::new();
+    }
+    let named = names(kb, design);
+    DOMAINS.iter().filter(|domain| !covers(&named, domain)).collect()
 }
 
 /// Whether a disease is atopic dermatitis or a kind of it.

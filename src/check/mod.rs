@@ -61,9 +61,11 @@ use crate::read::Texts;
 use crate::synthesis::Synthesis;
 use std::collections::BTreeSet;
 
+pub use core_outcomes_missing::missing as missing_core_outcomes;
 pub use coverage::{Coverage, LeftToken, OpenToken, SourceCoverage, TokenCoverage};
 pub use figures::prints_number;
 pub use passages::{Library, passage};
+pub use registration::{Dated, Late, Overdue, late as registered_late, overdue as results_overdue};
 pub use sealed::check as check_seals;
 
 /// Runs every rule, and says how much of each source is proven. `today` decides what is overdue;

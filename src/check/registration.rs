@@ -5,7 +5,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::link::KnowledgeBase;
-use crate::model::{Date, RecruitmentStatus, Report, Reported, Source, Species, Tier};
+use crate::model::{Completion, Date, RecruitmentStatus, Report, Reported, Source, Species, Tier};
 use crate::synthesis::{Synthesis, TrialDesign, is_retold};
 
 /// Notes late registrations and overdue results; `today` counts where a record has no day.
@@ -26,13 +26,44 @@ fn registered(report: &Report) -> Option<(&'static str, &Reported<Date>)> {
     registered.or_else(|| report.first_posted.given().map(|date| ("first-posted", date)))
 }
 
-fn registered_late(design: &TrialDesign<'_>, diagnostics: &mut Diagnostics) {
-    let reports = || design.reports.iter().map(|(_, report)| *report);
+/// A registration after the start: each of the two dates with its source and the field that says it.
+pub struct Late<'k> {
+    /// When it was registered.
+    pub registered: Dated<'k>,
+    /// When it began.
+    pub start: Dated<'k>,
+}
+
+/// A date with its source and the field that says it.
+#[derive(Clone, Copy)]
+pub struct Dated<'k> {
+    /// The source.
+    pub source: &'k Source,
+    /// The field.
+    pub key: &'static str,
+    /// The date.
+    pub date: &'k Reported<Date>,
+}
+
+/// The registration of a trial and its start, where the first lies after the second.
+pub fn late<'k>(design: &TrialDesign<'k>) -> Option<Late<'k>> {
+    let registered = |(source, report): &(&'k Source, &'k Report)| {
+        let (key, date) = registered(report)?;
+        Some(Dated { source, key, date })
+    };
+    let start = |(source, report): &(&'k Source, &'k Report)| {
+        Some(Dated { source, key: "start", date: report.start.given()? })
+    };
     // One report with both dates comes before two that each have one.
-    let of_one = reports().find_map(|report| Some((registered(report)?, report.start.given()?)));
-    let of_several = || Some((reports().find_map(registered)?, reports().find_map(|one| one.start.given())?));
-    let Some(((key, date), start)) = of_one.or_else(of_several) else { return };
-    if start.value.is_before(date.value) {
+    let of_one = design.reports.iter().find_map(|one| registered(one).zip(start(one)));
+    let of_several = || design.reports.iter().find_map(registered).zip(design.reports.iter().find_map(start));
+    let (registered, start) = of_one.or_else(of_several)?;
+    start.date.value.is_before(registered.date.value).then_some(Late { registered, start })
+}
+
+fn registered_late(design: &TrialDesign<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(Late { registered: Dated { key, date, .. }, start: Dated { date: start, .. } }) = late(design)
+    {
         let message = format!("`{key}: {}` lies after `start: {}`", date.value, start.value);
         diagnostics.report(
             Diagnostic::new(Code::RegisteredLate, date.span, message)
@@ -42,7 +73,19 @@ fn registered_late(design: &TrialDesign<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn results_overdue(design: &TrialDesign<'_>, today: Date, diagnostics: &mut Diagnostics) {
+/// The end of a trial more than a year before the day that its record speaks for.
+pub struct Overdue<'k> {
+    /// The source of the date.
+    pub source: &'k Source,
+    /// The end.
+    pub end: &'k Completion,
+    /// The day that the record speaks for; `None` if it has none, and today was taken.
+    pub as_of: Option<Date>,
+}
+
+/// A trial that has ended and of which no result was read; `today` counts where its record has no
+/// day.
+pub fn overdue<'k>(design: &TrialDesign<'k>, today: Date) -> Option<Overdue<'k>> {
     let reports = || design.reports.iter().map(|(_, report)| *report);
     let has_results =
         reports().any(|report| report.results_posted.given().is_some_and(|posted| posted.value));
@@ -53,15 +96,20 @@ fn results_overdue(design: &TrialDesign<'_>, today: Date, diagnostics: &mut Diag
         |source: &Source| source.tier.given() == Some(&Tier::PrimaryReport) && !is_retold(source);
     let is_reported = design.findings.iter().any(|(source, _)| is_first_hand(source));
     if has_results || is_withdrawn || is_reported {
-        return;
+        return None;
     }
     let ends = design
         .reports
         .iter()
         .filter_map(|(source, report)| Some((source, report, report.completion.given()?)));
-    let Some((source, report, end)) = ends.into_iter().next() else { return };
-    let as_of = as_of(source, report).unwrap_or(today);
-    if end.date.value.next_year().is_before(as_of) {
+    let (source, report, end) = ends.into_iter().next()?;
+    let as_of = as_of(source, report);
+    end.date.value.next_year().is_before(as_of.unwrap_or(today)).then_some(Overdue { source, end, as_of })
+}
+
+fn results_overdue(design: &TrialDesign<'_>, today: Date, diagnostics: &mut Diagnostics) {
+    if let Some(Overdue { end, as_of, .. }) = overdue(design, today) {
+        let as_of = as_of.unwrap_or(today);
         let message = format!(
             "completed on {}, and as of {as_of} neither results in the registry nor a primary report were read",
             end.date.value

@@ -56,6 +56,8 @@ pub struct Complaint {
     pub last: Option<usize>,
     /// The message, its help and what belongs to it.
     pub words: String,
+    /// `error`, `warning` or `note`.
+    pub severity: String,
 }
 
 impl fmt::Display for Place {
@@ -141,6 +143,7 @@ pub fn complaints(json: &str) -> Vec<Complaint> {
                 place: Place::new(one["file"].as_str().unwrap(), line, column, one["code"].as_str().unwrap()),
                 last: ends_there.then(|| number(&one["end_column"]) - 1),
                 words: words.join(" / "),
+                severity: text(&one["severity"]),
             }
         })
         .collect()

@@ -326,7 +326,8 @@ fn is_share(node: NodeRef<'_>) -> bool {
 
 /// The level in the heading of a column, and the formula that is told below.
 fn interval_method(place: &Place<'_>) -> Vec<Range<usize>> {
-    const HEADINGS: [&str; 2] = ["95% interval, worked out by this site", "Worked out, with its 95% interval"];
+    const HEADINGS: [&str; 2] =
+        ["95% interval, worked out by this site", "Worked out, with its 95% interval"];
     const FORMULA: &str = "The interval is the score interval of E. B. Wilson (1927) at the level of 95%: (p + z²/2n ± z √(p(1 − p)/n + z²/4n²)) ÷ (1 + z²/n). p is the share, n the number of people in the group, and z 1.96. Small groups give wide intervals. It is not an interval of a source.";
     let is_told = parent(place).is_some_and(|outer| match outer.value().name() {
         "th" => HEADINGS.contains(&place.text),

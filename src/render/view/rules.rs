@@ -101,15 +101,7 @@ const GROUPS: &[(&str, &[Code])] = &[
             Code::IdentifierMislabelled,
         ],
     ),
-    (
-        "words",
-        &[
-            Code::MaskingOverstated,
-            Code::Overclaim,
-            Code::ClaimWithoutDate,
-            Code::PlainLanguage,
-        ],
-    ),
+    ("words", &[Code::MaskingOverstated, Code::Overclaim, Code::ClaimWithoutDate, Code::PlainLanguage]),
 ];
 
 /// Puts the page together.

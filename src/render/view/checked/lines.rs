@@ -43,12 +43,12 @@ pub fn kind(check: &Check<'_>) -> &'static str {
     }
 }
 
-fn one(value: Shown) -> Vec<Scope> {
+pub fn one(value: Shown) -> Vec<Scope> {
     vec![Scope { before: String::new(), value: Some(value) }]
 }
 
 /// Several values with words between them.
-fn joined(values: impl IntoIterator<Item = Vec<Scope>>, between: &str) -> Vec<Scope> {
+pub fn joined(values: impl IntoIterator<Item = Vec<Scope>>, between: &str) -> Vec<Scope> {
     let mut joined = Vec::new();
     for value in values {
         if !joined.is_empty() {

@@ -6,6 +6,7 @@
 
 mod compared;
 mod lines;
+mod notes;
 
 use super::finding::{self, Row};
 use super::parts::{Mark, Place};
@@ -14,6 +15,7 @@ use crate::model::{Allow, HasEntry, Id, Source, Trial};
 use crate::render::context::{Family, Shown, Writer};
 use crate::render::escape::escape;
 use crate::strings::Word;
+use crate::synthesis::TrialDesign;
 use crate::synthesis::recompute::{Check, Outcome, Recomputed, Subject};
 use compared::Compared;
 use serde::Serialize;
@@ -106,6 +108,13 @@ pub fn view<'k>(
         }
         let findings = source.findings.iter().filter(|one| is_wanted(&Subject::Finding(one)));
         view.compared.extend(findings.filter_map(|finding| compared::compared(source, finding, writer)));
+    }
+    if let Some(trial) = trial {
+        let empty = TrialDesign::default();
+        let design = writer.shared.synthesis.trials.get(trial).unwrap_or(&empty);
+        for line in notes::lines(trial.as_str(), design, writer) {
+            view.take(Outcome::Noted, line, writer);
+        }
     }
     view.name_sources();
     if trial.is_none() {
