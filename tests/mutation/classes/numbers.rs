@@ -141,7 +141,7 @@ pub fn mean_bounds(base: &Base) -> Vec<Fault> {
 pub fn mean(base: &Base) -> Vec<Fault> {
     let adds_up = |id: &str| {
         base.files.get(&format!("content/outcomes/{id}.md")).is_some_and(|lines| {
-            lines.iter().any(|line| line.starts_with("scale: ") && line.contains("items: "))
+            lines.iter().any(|line| line.starts_with("scale: ") && line.contains("bands: "))
         })
     };
     let mut faults = Vec::new();
