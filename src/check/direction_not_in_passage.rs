@@ -4,6 +4,8 @@
 //! read, and any of them acquits. So does a negation, and another finding on the same passage
 //! that goes the other way.
 
+use super::folded::{FoldedText, folded_name};
+use super::measure_not_in_passage::measure_entry;
 use super::passages::{Library, passages};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Span};
 use crate::link::KnowledgeBase;
@@ -146,7 +148,7 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
                 let of = |words: &'static [&'static str]| move |word: &&String| begins(word, words);
                 let acquits = |word: &String| begins(word, said.own) || begins(word, said.maybe);
                 let Some(opposite) = words.iter().find(of(said.opposite)) else { continue };
-                if !words.iter().any(acquits) && !is_explained(source, text, finding, &places, &said) {
+                if !words.iter().any(acquits) && !is_explained(kb, (source, text), finding, &places, &said) {
                     let message = format!("`{}` is read, but its passage says `{opposite}`", said.quoted);
                     diagnostics.report(
                         Diagnostic::new(Code::DirectionNotInPassage, said.span, message)
@@ -190,9 +192,11 @@ fn directions(finding: &Finding) -> impl Iterator<Item = Said> {
 }
 
 /// Whether another finding on the same sentences goes the other way, so that the words are its own.
+/// The sentences must name what it measured: a finding that is located in the whole section does not
+/// explain all of them.
 fn is_explained(
-    source: &Source,
-    text: &SourceText,
+    kb: &KnowledgeBase,
+    (source, text): (&Source, &SourceText),
     finding: &Finding,
     places: &[Passage],
     said: &Said,
@@ -204,7 +208,15 @@ fn is_explained(
             holds(places) && holds(&others)
         })
     };
+    let printed: Vec<String> = places.iter().map(|place| text.normal_passage(place)).collect();
+    let is_named = |other: &Finding| {
+        let entries = other.measures.iter().filter_map(|measure| measure_entry(kb, &measure.value));
+        let mut names = entries.flat_map(|entry| entry.names().map(folded_name).collect::<Vec<_>>());
+        other.measures.is_empty()
+            || names.any(|name| printed.iter().any(|passage| FoldedText::new(passage).names(&name)))
+    };
     let others = source.findings.iter().filter(|other| other.id.value != finding.id.value);
+    let others = others.filter(|other| is_named(other));
     others.filter(|other| directions(other).any(|one| one.own == said.opposite)).any(meets)
 }
 
@@ -284,6 +296,26 @@ mod tests {
               - {id: a, trial: a, label: IgE, arm: all, comparator: baseline, time-point: not-stated, change: decreased, locator: {section: Results, sentence: 1}}
               - {id: b, trial: a, label: growth, arm: all, comparator: baseline, time-point: not-stated, change: increased, locator: {section: Results, sentence: 1}}
             --- trials/a.md
+            ",
+        );
+    }
+
+    #[test]
+    fn a_finding_that_the_sentence_does_not_name_explains_nothing() {
+        check(
+            "
+            --- texts/a.txt
+            RESULTS: IL-4 rose. TARC declined.
+            --- sources/a.md
+            captured: {from: web, text: a.txt}
+            findings:
+              - {id: a, trial: a, measure: il-4, arm: all, comparator: baseline, time-point: not-stated, change: decreased, locator: {section: Results}}
+              - {id: b, trial: a, measure: ccl17, arm: all, comparator: baseline, time-point: not-stated, change: increased, locator: {section: Results, sentence: 2}}   #~ direction-not-in-passage
+            --- trials/a.md
+            --- biomarkers/il-4.md
+            title: IL-4
+            --- biomarkers/ccl17.md
+            aliases: [TARC]
             ",
         );
     }

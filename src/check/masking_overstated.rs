@@ -106,9 +106,17 @@ pub fn check(kb: &KnowledgeBase, texts: &[OwnText<'_>], diagnostics: &mut Diagno
             {
                 continue;
             }
-            let Some(trial) = trial_of(text, sentence, &of_rows, &by_source) else { continue };
-            let Some(design) = designs.get(&trial) else { continue };
-            for overstated in design.overstated(sentence, &words) {
+            let about = match trial_of(text, sentence, &of_rows, &by_source) {
+                Some(trial) => vec![(trial, 0..sentence.text.len())],
+                None => trials_of_links(sentence, &by_source),
+            };
+            let about = about.into_iter().filter_map(|(trial, at)| Some((designs.get(&trial)?, trial, at)));
+            let overstated = about.flat_map(|(design, trial, at)| {
+                let found = design.overstated(sentence, &words).into_iter();
+                let within = found.filter(move |one| at.start <= one.at.start && one.at.end <= at.end);
+                within.map(move |one| (trial.clone(), one)).collect::<Vec<_>>()
+            });
+            for (trial, overstated) in overstated {
                 let Some(span) = sentence.span(overstated.at.clone()) else { continue };
                 let written = sentence.words(overstated.at.clone());
                 let message = format!("`{written}` is said of `{}`; {}", trial, overstated.reported);
@@ -175,6 +183,15 @@ fn trial_of(
     (trials.len() == 1).then(|| trials.pop_first()).flatten()
 }
 
+/// Words that lead to one trial speak of it, whatever else the sentence names.
+fn trials_of_links(sentence: &Sentence<'_>, by_source: &BySource) -> Vec<(Id<Trial>, Range<usize>)> {
+    let links = sentence.links.iter().filter_map(|(at, to)| {
+        let mut trials = own_trials(to, by_source);
+        (trials.len() == 1).then(|| trials.pop_first()).flatten().map(|trial| (trial, at.clone()))
+    });
+    links.collect()
+}
+
 /// What the whole page is about.
 fn own_trials(at: &EntryRef, by_source: &BySource) -> BTreeSet<Id<Trial>> {
     match at.kind {
@@ -200,12 +217,13 @@ impl<'kb> Design<'kb> {
     }
 
     fn overstated(&self, sentence: &Sentence<'_>, words: &Words<'_>) -> Vec<Overstated> {
-        let is_other = words.has_any(&OTHER_MATTERS) || words.denies_something() || sentence.is_question();
+        let is_other = words.has_any(&OTHER_MATTERS) || sentence.is_question();
         if is_other {
             return Vec::new();
         }
         let is_claim = |at: &Range<usize>| {
             !sentence.is_quoted(at)
+                && !is_denied(sentence, at)
                 && !words.before(at, 1).any(|word| word == "non")
                 && !words.after(at, 5).any(|word| ["trials", "studies", "experiments"].contains(&word))
         };
@@ -291,6 +309,14 @@ impl<'kb> Design<'kb> {
     }
 }
 
+/// Whether a denial stands before these words, or behind them in one clause with them. "Double-blind:
+/// two sides did not know" denies nothing.
+fn is_denied(sentence: &Sentence<'_>, at: &Range<usize>) -> bool {
+    let behind = sentence.words(at.end..sentence.text.len());
+    let clause = behind.split([':', ';', '(']).next().unwrap_or("");
+    [sentence.words(0..at.start), clause].iter().any(|part| Words::of(part).denies_something())
+}
+
 /// How many groups a report counts or lists.
 fn groups(report: &Report) -> Option<usize> {
     let counted = report.number_of_arms.given().and_then(|count| usize::try_from(count.value).ok());
@@ -338,6 +364,7 @@ mod tests {
             ---
             It was randomised, single-blind and placebo-controlled.
             It was a triple-masked trial.   #~ masking-overstated
+            It was double-blind: one side did not know.   #~ masking-overstated
             --- trials/one-group.md
             ---
             It was randomised.   #~ masking-overstated
@@ -346,6 +373,7 @@ mod tests {
             --- pages/about.md
             ---
             [[masked|One]] was double-blind.   #~ masking-overstated
+            [[one-group|One]] stands beside a [[masked|double-blind]] one.   #~ masking-overstated
 
             | Trial | Design |
             |---|---|

@@ -38,7 +38,8 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
     }
 }
 
-fn measure_entry<'kb>(kb: &'kb KnowledgeBase, id: &Id<Measure>) -> Option<&'kb Entry> {
+/// The entry of a measure.
+pub fn measure_entry<'kb>(kb: &'kb KnowledgeBase, id: &Id<Measure>) -> Option<&'kb Entry> {
     [Kind::Outcome, Kind::Biomarker]
         .into_iter()
         .find_map(|kind| kb.entry(&crate::model::EntryRef::new(kind, id.as_str())))
