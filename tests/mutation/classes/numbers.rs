@@ -67,7 +67,9 @@ pub fn printed_share(base: &Base) -> Vec<Fault> {
         for key in ["count", "of"] {
             let at = value(line.text, key).unwrap();
             let typed = typos(&line.text[at.clone()]).into_iter();
-            let typed = typed.filter(|typed| typed.parse::<u32>().is_ok_and(|number| number > 0));
+            // More than all of them is a fault of form.
+            let fits = |number: u32| if key == "count" { number <= of } else { number >= count };
+            let typed = typed.filter(|typed| typed.parse().is_ok_and(|number| number > 0 && fits(number)));
             faults.extend(typed.map(|typed| Fault::at(line, with(line.text, &at, &typed))));
         }
     }

@@ -49,7 +49,9 @@ pub fn denominator(base: &Base) -> Vec<Fault> {
             let Some(at) = value(line.text, "of") else { continue };
             let own = &line.text[at.clone()];
             let others = typos(own).into_iter().chain(sizes.iter().map(u32::to_string));
-            let others = others.filter(|other| other != own && other != "0");
+            // Fewer than are counted is a fault of form.
+            let count = get(line.text, "count").map_or(1, |count| count.parse::<u32>().unwrap().max(1));
+            let others = others.filter(|other| other != own && other.parse::<u32>().unwrap() >= count);
             faults.extend(others.map(|other| Fault::at(line, with(line.text, &at, &other))));
         }
     }
