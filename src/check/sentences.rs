@@ -236,16 +236,12 @@ impl<'kb> Reader<'kb> {
 
     fn start(&mut self, part: &Part) {
         match part {
-            Part::Emphasis | Part::Strikethrough | Part::Subscript => return,
+            Part::Emphasis | Part::Strikethrough | Part::Subscript => {}
             Part::Strong => {
                 let at = self.block.text.len();
                 self.block.strong.push(at..at);
-                return;
             }
-            Part::Superscript => {
-                self.block.is_raised = true;
-                return;
-            }
+            Part::Superscript => self.block.is_raised = true,
             Part::Heading { .. } => {
                 self.end_block();
                 self.place.part = PlacePart::Heading;
@@ -335,11 +331,9 @@ impl<'kb> Block<'kb> {
     /// The byte after the sentence at `start`, white space included.
     fn sentence_end(&self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or("");
-        // No farther than the longest sentence: a text without stops is searched once and not again
-        // from every cut.
-        let near = rest.char_indices().take_while(|(at, _)| *at <= LONGEST);
-        let stops = near.filter(|(_, char)| ['.', '?', '!'].contains(char));
-        for (at, stop) in stops {
+        // The search must not run to the end of a text without stops.
+        let cut = boundary(rest, LONGEST);
+        for (at, stop) in rest.get(..cut).unwrap_or("").match_indices(['.', '?', '!']) {
             let after = rest.get(at + 1..).unwrap_or("");
             let closing = after.chars().take(8).take_while(|char| ")]\"”’'.?!".contains(*char));
             let closed = after.get(closing.map(char::len_utf8).sum()..).unwrap_or("");
@@ -351,19 +345,12 @@ impl<'kb> Block<'kb> {
                 continue;
             }
             let ends_line = closed.get(..closed.len() - next.len()).is_some_and(|gap| gap.contains('\n'));
-            let is_abbreviation = || stop == '.' && is_abbreviation(rest.get(..at).unwrap_or(""), false);
+            let is_abbreviation = || stop == "." && is_abbreviation(rest.get(..at).unwrap_or(""), false);
             if opens(next) && (ends_line || !is_abbreviation()) {
                 return self.text.len() - next.len();
             }
         }
-        if rest.len() <= LONGEST {
-            return self.text.len();
-        }
-        let mut cut = start + LONGEST;
-        while !self.text.is_char_boundary(cut) {
-            cut += 1;
-        }
-        cut
+        start + cut
     }
 
     fn sentence(&self, at: Range<usize>, label: usize, place: Place) -> Option<Sentence<'kb>> {
@@ -405,9 +392,19 @@ impl Run {
     }
 }
 
+/// The byte after so many, or after the character that it lies in; the end of a shorter text.
+fn boundary(text: &str, most: usize) -> usize {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    end
+}
+
 /// Whether a sentence can begin here.
 fn opens(text: &str) -> bool {
-    let word = text.split(char::is_whitespace).next().unwrap_or("");
+    let beginning = text.get(..boundary(text, 80)).unwrap_or(text);
+    let word = beginning.split(char::is_whitespace).next().unwrap_or("");
     let first = word.chars().next();
     !first.is_some_and(char::is_lowercase) || word.contains(char::is_uppercase)
 }
@@ -431,6 +428,7 @@ mod tests {
             ("ADSTEM Inj.\nStep two", vec!["ADSTEM Inj.", "Step two"]),
             ("“It fell.” That was it.", vec!["“It fell.”", "That was it."]),
             ("P = .016 at week 16.5 (so)", vec!["P = .016 at week 16.5 (so)"]),
+            ("Größe – ü. Ä.", vec!["Größe – ü.", "Ä."]),
             ("", vec![]),
         ] {
             let span = Span::new(FileId(0), 0, text.len());
