@@ -9,7 +9,7 @@ pub fn value(line: &str, key: &str) -> Option<Range<usize>> {
     let head = format!("{key}: ");
     let at = line.match_indices(&head).map(|(at, _)| at).find(|at| {
         let before = &line[..*at];
-        (before.is_empty() || before.ends_with([' ', '{'])) && before.matches('"').count() % 2 == 0
+        (before.is_empty() || before.ends_with([' ', '{'])) && before.matches('"').count().is_multiple_of(2)
     })?;
     let start = at + head.len();
     let rest = &line[start..];
