@@ -32,7 +32,7 @@ def finding(at, one, trial, measure):
         "    arm: not-stated",
         f"    comparator: {comparator}",
         f"    time-point: {one['timepoint']}",
-        f"    result: {{change: {one['value']}, unit: {quoted(one['unit'])}}}",
+        f"    result: {{change: {one['value']}}}",
         f"    p-value: \"{one['p'] or 0.0001}\"",
         f"    change: {'decreased' if one['value'] < 0 else 'increased'}",
         f"    locator: {{section: Results, table: {quoted(one['locator'].removeprefix('table '))}}}",

@@ -5,7 +5,7 @@
 
 use super::facts::{Fact, Form, facts};
 use super::figures::{places, same, tokens};
-use super::folded::{FoldedText, folded_name};
+use super::folded::{FoldedText, ManyNames, folded_name};
 use super::passages::{Library, passages};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::link::KnowledgeBase;
@@ -90,7 +90,7 @@ pub fn check(kb: &KnowledgeBase, library: &Library, diagnostics: &mut Diagnostic
 #[derive(Default)]
 struct Names {
     /// Folded.
-    with_digits: Vec<String>,
+    with_digits: ManyNames,
     /// Folded, and as written.
     of_results: Vec<(String, String)>,
 }
@@ -101,8 +101,8 @@ impl Names {
             .entries()
             .flat_map(|(_, entry)| entry.names())
             .filter(|name| name.contains(|char: char| char.is_ascii_digit()))
-            .map(folded_name)
-            .collect();
+            .map(folded_name);
+        let with_digits = ManyNames::of(with_digits);
         let measures = kb.outcomes.values().map(|outcome| &outcome.entry);
         let markers = kb.biomarkers.values().map(|marker| &marker.entry);
         let labels = kb.sources.values().flat_map(|source| &source.reports).flat_map(|report| {
@@ -176,8 +176,7 @@ fn of_text(
     let mut coverage = TokenCoverage::default();
     for (at, sentence) in text.numbered() {
         let folded = FoldedText::new(sentence);
-        let in_names: Vec<Range<usize>> =
-            names.with_digits.iter().flat_map(|name| folded.places(name)).collect();
+        let in_names: Vec<Range<usize>> = names.with_digits.places(&folded);
         for token in tokens(sentence) {
             let written = sentence.get(token.at.clone()).unwrap_or("").to_owned();
             let is_name = written.starts_with(|char: char| char.is_ascii_digit())

@@ -7,7 +7,7 @@
 
 use super::facts::{Form, facts};
 use super::figures::{Token, numbers, same, tokens};
-use super::folded::{FoldedText, folded_name};
+use super::folded::{FoldedText, ManyNames, folded_name};
 use super::sentences::{OwnText, Sentence};
 use super::words::Words;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -195,22 +195,20 @@ fn numbers_of_scale(outcome: &OutcomeMeasure) -> Vec<f64> {
 }
 
 /// Folded names in which digits are no figures.
-fn names_with_digits(kb: &KnowledgeBase) -> Vec<String> {
+fn names_with_digits(kb: &KnowledgeBase) -> ManyNames {
     let entries = kb.entries().flat_map(|(_, entry)| entry.names().map(str::to_owned).collect::<Vec<_>>());
     let criteria =
         kb.findings().filter_map(|(_, finding)| finding.criterion.given()).map(|one| one.value.clone());
-    let mut names: Vec<String> = entries
+    let names: BTreeSet<String> = entries
         .chain(criteria)
         .filter(|name| name.contains(|char: char| char.is_ascii_digit()))
         .map(|name| folded_name(&name))
         .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    ManyNames::of(names)
 }
 
 /// The numbers of a sentence that a source must hold, with their places.
-fn candidates(sentence: &Sentence<'_>, names: &[String]) -> Vec<(Range<usize>, Vec<f64>)> {
+fn candidates(sentence: &Sentence<'_>, names: &ManyNames) -> Vec<(Range<usize>, Vec<f64>)> {
     let (plain, origins) = with_plain_signs(&sentence.text);
     let all = tokens(&plain);
     if all.is_empty() {
@@ -227,7 +225,7 @@ fn candidates(sentence: &Sentence<'_>, names: &[String]) -> Vec<(Range<usize>, V
     let folded = FoldedText::new(&sentence.text);
     let has_digits = sentence.text.contains(|char: char| char.is_ascii_digit());
     let in_names: Vec<Range<usize>> = match has_digits {
-        true => names.iter().flat_map(|name| folded.places(name)).collect(),
+        true => names.places(&folded),
         false => Vec::new(),
     };
     all.iter()

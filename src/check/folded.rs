@@ -2,6 +2,7 @@
 
 use crate::link::fold;
 use crate::seal::normalise;
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
 /// A text with what makes no difference in a name folded away, so that names can be looked up in
@@ -45,6 +46,28 @@ impl<'t> FoldedText<'t> {
     }
 }
 
+/// Many names, looked up in one pass over a text, however many they are.
+#[derive(Default)]
+pub struct ManyNames(Option<AhoCorasick>);
+
+impl ManyNames {
+    /// Takes names as [`folded_name`] writes them; empty ones stand nowhere.
+    pub fn of(names: impl IntoIterator<Item = String>) -> Self {
+        Self(AhoCorasick::new(names.into_iter().filter(|name| !name.is_empty())).ok())
+    }
+
+    /// Where any of them stands as a whole word.
+    pub fn places(&self, text: &FoldedText<'_>) -> Vec<Range<usize>> {
+        let found = self.0.iter().flat_map(|names| names.find_overlapping_iter(&text.folded));
+        found
+            .filter_map(|name| {
+                Some(text.origins.get(name.start())?.start..text.origins.get(name.end() - 1)?.end)
+            })
+            .filter(|at| is_whole_name(text.text, at))
+            .collect()
+    }
+}
+
 /// A name as [`FoldedText`] looks it up.
 pub fn folded_name(name: &str) -> String {
     fold(&normalise(name))
@@ -59,7 +82,7 @@ fn is_whole_name(text: &str, at: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FoldedText, folded_name};
+    use super::{FoldedText, ManyNames, folded_name};
 
     #[test]
     fn a_name_is_found_in_every_spelling() {
@@ -77,6 +100,9 @@ mod tests {
             let got = places.first().map(|at| &text[at.clone()]);
             let got = got.map(|got| got.trim_end_matches('s'));
             assert_eq!(got, found.map(|found| found.trim_end_matches('s')), "{name} in {text}");
+            let together = ManyNames::of(["SCORAD", name, "IL"].map(folded_name));
+            let among: Vec<_> = together.places(&FoldedText::new(text));
+            assert!(places.iter().all(|place| among.contains(place)), "{name} in {text}");
         }
     }
 }
